@@ -1,0 +1,1 @@
+"""Knotwork: a learning system for health and care."""
