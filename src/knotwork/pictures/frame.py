@@ -1,0 +1,95 @@
+"""Where everything goes on a full chart: margins, plot, scales and type sizes, wide or narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.scale import Scale, Ticks, ticks, value_range
+from knotwork.pictures.typeset import text_width
+from knotwork.science.spc.result import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The proportions of a chart for one kind of screen."""
+
+    width: int
+    plot_height: int
+    title: float
+    body: float
+    label: float
+    right: int
+    point: float
+    flag_lanes: int
+
+
+WIDE = Form(width=820, plot_height=270, title=20, body=15, label=14, right=128, point=4.2, flag_lanes=3)
+NARROW = Form(width=360, plot_height=220, title=18, body=14, label=13, right=14, point=3.6, flag_lanes=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A chart laid out: the plot's edges, the scales, and the ticks of the value axis."""
+
+    form: Form
+    width: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    x: Scale
+    y: Scale
+    ticks: Ticks
+
+    @property
+    def spacing(self) -> float:
+        """The distance between neighbouring points."""
+        return self.x(1) - self.x(0)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether this is the form for a phone."""
+        return self.form is NARROW
+
+    @property
+    def point(self) -> float:
+        """The radius of a point: smaller where many stand close together."""
+        return max(1.6, min(self.form.point, self.spacing * 0.38))
+
+
+def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 5) -> Ticks:
+    """The ticks that take in every value, limit and target, at numbers that are round as they are shown."""
+    values = analysis.y.tolist() + analysis.lower.tolist() + analysis.upper.tolist() + analysis.centre.tolist()
+    if analysis.target is not None:
+        values.append(analysis.target)
+    low, high = value_range(values)
+    shown = ticks(low * quantity.factor, high * quantity.factor, wanted)
+    return Ticks(tuple(value / quantity.factor for value in shown.values), shown.decimals)
+
+
+def lay_out(
+    analysis: Analysis, quantity: Quantity, form: Form, *, width: float, top: float, plot_height: float
+) -> Frame:
+    """Place the plot below `top`, with room on the left for the longest tick label."""
+    axis = value_ticks(analysis, quantity, wanted=5 if plot_height > 180 else 4)
+    left = 10 + tick_room(axis.values, axis.decimals, quantity, form.label)
+    right, bottom = width - form.right, top + plot_height
+    count = max(1, len(analysis.x))
+    return Frame(
+        form=form,
+        width=width,
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        x=Scale(-0.5, count - 0.5, left, right),
+        y=Scale(axis.low, axis.high, bottom, top),
+        ticks=axis,
+    )
+
+
+def tick_room(values: Sequence[float], decimals: int, quantity: Quantity, size: float) -> float:
+    """How wide the labels of the value axis are."""
+    return max(text_width(quantity.tick(value, decimals), size) for value in values) + 6

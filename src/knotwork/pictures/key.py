@@ -1,0 +1,87 @@
+"""The key of a chart: only what is on it, each with its shape and word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knotwork.pictures import marks
+from knotwork.pictures.marks import MARKS, STATES, mark
+from knotwork.pictures.markup import short, text
+from knotwork.pictures.states import point_states
+from knotwork.pictures.typeset import text_width
+from knotwork.science.spc.result import Analysis
+
+_ROW = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """One line of a key: the state or line, its shape, class, word, and what it means in a sentence."""
+
+    name: str
+    shape: str
+    css: str
+    word: str
+    meaning: str
+
+
+def legend(analysis: Analysis) -> list[KeyEntry]:
+    """The marks that this chart uses, in the order of what matters most, then its special lines."""
+    present = set(point_states(analysis))
+    entries = [
+        KeyEntry(state, MARKS[state].shape, MARKS[state].css, MARKS[state].word, MARKS[state].meaning)
+        for state in STATES
+        if state in present
+    ]
+    if any(signal.side == "crossings" for signal in analysis.signals):
+        meaning = "The points cross the centre line too seldom or too often for chance alone."
+        entries.append(KeyEntry("crossings", "broken line", "kw-centre-signal", "Unusual pattern", meaning))
+    if any(value == value for value in analysis.upper.tolist()):
+        meaning = "Between the limits: where points fall while nothing has changed."
+        entries.append(KeyEntry("band", "band", "kw-band", "Usual range", meaning))
+    return entries
+
+
+def key_rows(entries: list[KeyEntry], size: float, room: float) -> list[list[tuple[KeyEntry, float]]]:
+    """The entries in rows that fit into `room`, each with its place from the left."""
+    rows: list[list[tuple[KeyEntry, float]]] = [[]]
+    x = 0.0
+    for entry in entries:
+        width = 24 + text_width(entry.word, size) + 16
+        if x and x + width > room:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((entry, x))
+        x += width
+    return rows
+
+
+def key_height(rows: list[list[tuple[KeyEntry, float]]]) -> float:
+    """How high the key will be."""
+    return _ROW * len(rows)
+
+
+def draw_key(rows: list[list[tuple[KeyEntry, float]]], left: float, top: float, size: float) -> str:
+    """The key below the chart."""
+    parts = []
+    for row, entries in enumerate(rows):
+        y = top + row * _ROW + _ROW / 2
+        for entry, x in entries:
+            parts.append(_swatch(entry, left + x + 9, y))
+            parts.append(text(left + x + 24, y + size * 0.35, entry.word, "kw-key", size=size, fill=marks.INK))
+    return "".join(parts)
+
+
+def _swatch(entry: KeyEntry, x: float, y: float) -> str:
+    if entry.name == "band":
+        return (
+            f'<rect class="kw-band" fill="{marks.BAND}" x="{short(x - 9)}" y="{short(y - 6)}" width="18" height="12"/>'
+            f'<path class="kw-limit" fill="none" stroke="{marks.LIMIT}" stroke-width="1.2" stroke-dasharray="6 4" '
+            f'd="M{short(x - 9)} {short(y - 6)}h18m-18 12h18"/>'
+        )
+    if entry.name == "crossings":
+        return (
+            f'<path class="kw-centre kw-centre-signal" fill="none" stroke="{marks.PURPLE}" stroke-width="2.2" '
+            f'stroke-dasharray="9 4" d="M{short(x - 9)} {short(y)}h20"/>'
+        )
+    return next(mark(state, x, y, 4.4) for state in STATES if state == entry.name)

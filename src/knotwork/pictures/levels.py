@@ -1,0 +1,165 @@
+"""The lines that a chart is read against: centre with its mean in words, limits, warning lines and target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+from knotwork.pictures import marks
+from knotwork.pictures.frame import Frame
+from knotwork.pictures.lines import Span, band_path, phase_centre, spans, step_path
+from knotwork.pictures.markup import halo, line, short, text
+from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.states import centre_word
+from knotwork.pictures.typeset import text_width
+from knotwork.science.spc.result import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """Words at the right end of a line."""
+
+    y: float
+    words: str
+    css: str
+    colour: str
+    bold: bool = False
+
+
+def band_and_limits(analysis: Analysis, frame: Frame, *, warning_lines: bool) -> str:
+    """The band of usual variation with its limits as broken lines, and the warning lines if wanted."""
+    lower, upper = analysis.lower.tolist(), analysis.upper.tolist()
+    each = spans(analysis)
+    band = "".join(band_path(lower, upper, span, frame.x, frame.y) for span in each)
+    edges = _steps(lower, each, frame) + _steps(upper, each, frame)
+    parts = [f'<path class="kw-band" fill="{marks.BAND}" d="{band}"/>'] if band else []
+    if warning_lines:
+        near = _steps(analysis.warning_lower.tolist(), each, frame) + _steps(
+            analysis.warning_upper.tolist(), each, frame
+        )
+        parts.append(line("kw-warning", marks.LIMIT, 1, near, ' stroke-dasharray="1 4"'))
+    parts.append(line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"'))
+    return "".join(parts)
+
+
+def _steps(values: list[float], each: list[Span], frame: Frame) -> str:
+    return "".join(step_path(values, span, frame.x, frame.y) for span in each)
+
+
+def centre_lines(analysis: Analysis, frame: Frame) -> str:
+    """The centre line of each phase; broken and purple where the points cross it too seldom or too often."""
+    values = analysis.centre.tolist()
+    crossed = {point - 1 for signal in analysis.signals if signal.side == "crossings" for point in signal.points}
+    parts = []
+    for span in spans(analysis):
+        path = step_path(values, span, frame.x, frame.y)
+        if any(span[0] <= point <= span[1] for point in crossed):
+            parts.append(line("kw-centre kw-centre-signal", marks.PURPLE, 2.2, path, ' stroke-dasharray="9 4"'))
+        else:
+            parts.append(line("kw-centre", marks.INK, 1.6, path))
+    return "".join(parts)
+
+
+def target_line(analysis: Analysis, frame: Frame) -> str:
+    """The target across the whole chart."""
+    if analysis.target is None or not isfinite(analysis.target):
+        return ""
+    y = short(frame.y(analysis.target))
+    path = f"M{short(frame.left)} {y}H{short(frame.right)}"
+    return line("kw-target", marks.PINE, 1.8, path, ' stroke-dasharray="12 3 2 3"')
+
+
+def phase_labels(analysis: Analysis, frame: Frame, quantity: Quantity, *, leave_last: bool) -> str:
+    """The mean or median of each phase in words, on its line where the series leaves most room."""
+    each = spans(analysis)
+    word = centre_word(analysis)
+    values = analysis.centre.tolist()
+    parts = []
+    for span in each[:-1] if leave_last else each:
+        centre = phase_centre(values, span)
+        if isfinite(centre):
+            parts.append(_phase_label(analysis, frame, span, f"{word} {quantity.level(centre)}", centre))
+    return "".join(parts)
+
+
+def _phase_label(analysis: Analysis, frame: Frame, span: Span, words: str, centre: float) -> str:
+    size = frame.form.label
+    room = text_width(words, size, bold=True)
+    y = frame.y(centre)
+    starts = _starts(frame, span, room)
+    places = [(x, base) for x in starts for base in (y - 7, y + size + 4)]
+    best = min(places, key=lambda place: _crowding(analysis, frame, place, room, size))
+    extra = f' font-weight="600"{halo()}'
+    return text(best[0], best[1], words, "kw-label kw-halo", size=size, fill=marks.INK, extra=extra)
+
+
+def _starts(frame: Frame, span: Span, room: float) -> list[float]:
+    left, right = frame.x(span[0] - 0.5) + 4, frame.x(span[1] + 0.5) - room - 4
+    right = min(max(left, right), frame.right - room)
+    return [left + (right - left) * part / 6 for part in range(7)]
+
+
+def _crowding(analysis: Analysis, frame: Frame, place: tuple[float, float], room: float, size: float) -> float:
+    """How much of the series runs through a label's box: points inside, and points nearly inside for half."""
+    x, baseline = place
+    crowd = 0.0
+    for position, value in enumerate(analysis.y.tolist()):
+        at = frame.x(position)
+        if not isfinite(value) or not x - frame.spacing <= at <= x + room + frame.spacing:
+            continue
+        away = abs(frame.y(value) - (baseline - size * 0.35))
+        crowd += 1.0 if away < size else 0.4 if away < 2 * size else 0.0
+    return crowd
+
+
+def end_labels(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> str:
+    """At the right end of each line its name and value, moved apart where they would touch."""
+    found = [label for label in _found(analysis, frame, quantity, target_label) if isfinite(label.y)]
+    size = frame.form.label
+    parts = []
+    for label, y in zip(found, _apart([label.y for label in found], size + 3, frame), strict=True):
+        weight = ' font-weight="600"' if label.bold else ""
+        parts.append(
+            text(frame.right + 8, y + size * 0.35, label.words, label.css, size=size, fill=label.colour, extra=weight)
+        )
+    return "".join(parts)
+
+
+def _found(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> list[EndLabel]:
+    labels = []
+    each = spans(analysis)
+    if each:
+        for words, values, css, colour, bold in (
+            ("upper limit", analysis.upper, "kw-label-quiet", marks.MUTED, False),
+            (centre_word(analysis), analysis.centre, "kw-label", marks.INK, True),
+            ("lower limit", analysis.lower, "kw-label-quiet", marks.MUTED, False),
+        ):
+            value = phase_centre(values.tolist(), each[-1])
+            labels.append(EndLabel(frame.y(value), f"{words} {quantity.level(value)}", css, colour, bold))
+    if analysis.target is not None:
+        words = f"{target_label} {quantity.level(analysis.target)}"
+        labels.append(EndLabel(frame.y(analysis.target), words, "kw-label-target", marks.PINE, True))
+    return sorted(labels, key=lambda label: label.y)
+
+
+def _apart(wanted: list[float], gap: float, frame: Frame) -> list[float]:
+    """Push labels down until none touches the one above, then back up from the bottom of the plot."""
+    placed: list[float] = []
+    for y in wanted:
+        placed.append(max(y, placed[-1] + gap) if placed else y)
+    limit = frame.bottom + 4
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = min(placed[index], limit)
+        limit = placed[index] - gap
+    return placed
+
+
+def inner_target_label(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> str:
+    """On a phone: the target's name above the right end of its line."""
+    if analysis.target is None or not isfinite(analysis.target):
+        return ""
+    size = frame.form.label
+    extra = f' text-anchor="end" font-weight="600"{halo()}'
+    words = f"{target_label} {quantity.level(analysis.target)}"
+    y = frame.y(analysis.target) - 6
+    return text(frame.right, y, words, "kw-label-target kw-halo", size=size, fill=marks.PINE, extra=extra)

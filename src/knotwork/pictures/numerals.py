@@ -1,0 +1,93 @@
+"""Numbers as people in health and care write them: 1,234.5, 6.1%, −0.4, 4.2 per 1,000 bed days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PROPORTION = "proportion"
+MISSING = "no value"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number the British way: commas for thousands, a point, a true minus sign.
+
+    A value that is not finite is written as "no value", so that "nan" never reaches a page.
+    """
+    if not math.isfinite(value):
+        return MISSING
+    text = f"{value:,.{decimals}f}"
+    if text.startswith("-"):
+        text = text[1:] if float(text.replace(",", "")) == 0 else "−" + text[1:]
+    return text
+
+
+def decimals_for(values: Iterable[float]) -> int:
+    """How many decimals show the differences in these values without noise: about three figures of their span."""
+    finite = [value for value in values if math.isfinite(value)]
+    if not finite or all(value == int(value) for value in finite):
+        return 0
+    span = (max(finite) - min(finite)) or abs(finite[0])
+    return min(4, max(0, 2 - math.ceil(math.log10(span))))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How the values of one chart are written.
+
+    `unit` is "" for counts, "%" for values that are percentages already, "proportion" for values from 0 to 1 that are
+    shown as percentages, "£", or words such as "per 1,000 bed days". `decimals` is for the points; means and limits
+    of whole-number counts get one more.
+    """
+
+    unit: str = ""
+    decimals: int = 1
+
+    @property
+    def factor(self) -> float:
+        """What a value is multiplied by before it is shown."""
+        return 100.0 if self.unit == PROPORTION else 1.0
+
+    @property
+    def percent(self) -> bool:
+        """Whether values are shown with a per cent sign."""
+        return self.unit in ("%", PROPORTION)
+
+    @property
+    def axis(self) -> str:
+        """The unit in words above the axis; empty where the figures say it themselves."""
+        return "" if self.percent or self.unit in ("", "£") else self.unit
+
+    def short(self, value: float) -> str:
+        """The value as briefly as can be read: with a sign for per cent or pounds, without unit words."""
+        return self._write(value, self.decimals)
+
+    def level(self, value: float) -> str:
+        """A mean, median, limit or target: one decimal even where the points are whole numbers."""
+        whole = math.isfinite(value) and float(value * self.factor).is_integer()
+        return self._write(value, self.decimals if whole else max(1, self.decimals))
+
+    def full(self, value: float) -> str:
+        """The value with its unit in words."""
+        return f"{self.short(value)} {self.axis}".rstrip() if math.isfinite(value) else MISSING
+
+    def tick(self, value: float, decimals: int) -> str:
+        """The value beside a tick of the axis."""
+        return self._write(value, decimals)
+
+    def _write(self, value: float, decimals: int) -> str:
+        written = number(value * self.factor, decimals)
+        if written == MISSING:
+            return written
+        if self.unit == "£":
+            return f"−£{written[1:]}" if written.startswith("−") else f"£{written}"
+        return f"{written}%" if self.percent else written
+
+
+def quantity_for(values: Iterable[float], unit: str, decimals: int | None) -> Quantity:
+    """The way to write these values, with decimals found from them unless they are given."""
+    if decimals is not None:
+        return Quantity(unit, decimals)
+    factor = Quantity(unit).factor
+    return Quantity(unit, decimals_for(value * factor for value in values))

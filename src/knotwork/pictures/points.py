@@ -1,0 +1,106 @@
+"""The points of a full chart: each can be reached by keyboard and says its period, value and signal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from knotwork.pictures import marks
+from knotwork.pictures.frame import Frame
+from knotwork.pictures.lines import series_path
+from knotwork.pictures.marks import MARKS, State, mark, mark_path
+from knotwork.pictures.markup import escape, halo, line, safe_href, short, text
+from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.states import plotted, point_reasons, point_states
+from knotwork.pictures.typeset import text_width
+from knotwork.science.spc.result import Analysis
+
+# Beyond this many, a tab stop for each would be a burden: those that say something keep theirs, the table has all.
+MOST_STOPS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class PointStyle:
+    """What the points of one chart share: how values are written, what periods are called, where points lead."""
+
+    quantity: Quantity
+    periods: Sequence[str]
+    short_periods: Sequence[str]
+    href: Callable[[int], str] | None
+
+
+def point_words(period: str, value: str, state: State, reason: str) -> str:
+    """One point as a sentence part: "March 2025: 4.2 per 1,000 bed days. Improvement, below the lower limit"."""
+    sign = MARKS[state].word + (f", {reason}" if reason else "")
+    return f"{period}: {value}. {sign}"
+
+
+def series(analysis: Analysis, frame: Frame) -> str:
+    """The line that joins the points."""
+    path = series_path(analysis.y.tolist(), frame.x, frame.y)
+    return line("kw-line", marks.GREY, 1.8, path, ' stroke-linejoin="round" stroke-linecap="round"')
+
+
+def points(analysis: Analysis, frame: Frame, style: PointStyle) -> str:
+    """Every point with its marker; each is a stop for the keyboard unless there are too many."""
+    states = point_states(analysis)
+    reasons = point_reasons(analysis)
+    values = analysis.y.tolist()
+    known = plotted(analysis)
+    stops = set(known if len(known) <= MOST_STOPS else _telling(known, states))
+    parts = [_quiet([at for at in known if at not in stops], values, frame)]
+    for at in known:
+        if at in stops:
+            parts.append(_stop(at, values[at], states[at], reasons[at], frame, style))
+    return "".join(parts)
+
+
+def _telling(known: list[int], states: list[State]) -> list[int]:
+    return [at for at in known if states[at] != "common"] + [known[0], known[-1]]
+
+
+def _quiet(places: list[int], values: list[float], frame: Frame) -> str:
+    if not places:
+        return ""
+    outline = "".join(mark_path("common", frame.x(at), frame.y(values[at]), frame.point) for at in places)
+    return f'<path class="kw-mark kw-common" fill="{marks.GREY}" d="{outline}"/>'
+
+
+def _stop(at: int, value: float, state: State, reason: str, frame: Frame, style: PointStyle) -> str:
+    words = escape(point_words(style.periods[at], style.quantity.full(value), state, reason))
+    href = safe_href(style.href(at)) if style.href else None
+    inside = (
+        f"<title>{words}</title>{_hit(at, frame)}{mark(state, frame.x(at), frame.y(value), frame.point)}"
+        f"{_tip(at, value, frame, style)}"
+    )
+    if href is not None:
+        return f'<a class="kw-point" href="{href}" aria-label="{words}">{inside}</a>'
+    return f'<g class="kw-point" tabindex="0" role="img" aria-label="{words}">{inside}</g>'
+
+
+def _hit(at: int, frame: Frame) -> str:
+    """The point's whole column, unseen, so that a finger or a shaking hand finds it."""
+    left, width = frame.x(at - 0.5), frame.spacing
+    return (
+        f'<rect class="kw-hit" x="{short(left)}" y="{short(frame.top)}" width="{short(width)}" '
+        f'height="{short(frame.bottom - frame.top)}" fill="none" pointer-events="all"/>'
+    )
+
+
+def _tip(at: int, value: float, frame: Frame, style: PointStyle) -> str:
+    """Period and value beside the point, shown while it is pointed at or focused."""
+    words = f"{style.short_periods[at]}: {style.quantity.short(value)}"
+    size = frame.form.body
+    half = text_width(words, size, bold=True) / 2
+    x = min(max(frame.x(at), frame.left + half), frame.right - half + (frame.form.right - 20))
+    y = frame.y(value) - 12
+    if y < frame.top + size:
+        y = frame.y(value) + size + 10
+    extra = f' opacity="0" text-anchor="middle" font-weight="600" aria-hidden="true"{halo(5)}'
+    return text(x, y, words, "kw-tip kw-halo", size=size, fill=marks.INK, extra=extra)
+
+
+def any_value(analysis: Analysis) -> bool:
+    """Whether there is anything to draw."""
+    return any(isfinite(value) for value in analysis.y.tolist())

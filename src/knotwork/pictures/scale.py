@@ -1,0 +1,86 @@
+"""From values to places on the paper, with ticks at numbers that people count in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale: `low` is drawn at `start`, `high` at `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """Where the value is drawn."""
+        return self.start + (value - self.low) * (self.end - self.start) / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Evenly spaced round numbers that enclose a range, and the decimals it takes to write them."""
+
+    values: tuple[float, ...]
+    decimals: int
+
+    @property
+    def low(self) -> float:
+        """The lowest tick."""
+        return self.values[0]
+
+    @property
+    def high(self) -> float:
+        """The highest tick."""
+        return self.values[-1]
+
+
+def nice_step(rough: float) -> float:
+    """The smallest of 1, 2, 2.5, 5 times a power of ten that is not smaller than `rough`."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    for multiple in (1.0, 2.0, 2.5, 5.0):
+        if rough <= multiple * power * (1 + 1e-9):
+            return multiple * power
+    return 10.0 * power
+
+
+def ticks(low: float, high: float, wanted: int = 5) -> Ticks:
+    """Round numbers that enclose `low` to `high`, about `wanted` of them.
+
+    Both must be finite. Equal values get a tick either side, so that a constant series has a scale too.
+    """
+    if high <= low:
+        pad = abs(low) * 0.1 or 1.0
+        low, high = low - pad, high + pad
+    step = nice_step((high - low) / max(1, wanted - 1))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    decimals = _decimals(step)
+    return Ticks(tuple(round(step * index, decimals + 2) for index in range(first, last + 1)), decimals)
+
+
+def _decimals(step: float) -> int:
+    for decimals in range(12):
+        if math.isclose(round(step, decimals), step, rel_tol=1e-6):
+            return decimals
+    return 12
+
+
+def value_range(values: Iterable[float]) -> tuple[float, float]:
+    """The lowest and highest finite value, taken down to zero where the data lie close enough to it.
+
+    Half of the highest value or less counts as close: then a bar's worth of white below the data misleads less than a
+    cut axis. Without any finite value the range is 0 to 1.
+    """
+    finite = [value for value in values if math.isfinite(value)]
+    if not finite:
+        return 0.0, 1.0
+    low, high = min(finite), max(finite)
+    if 0 < low <= high / 2:
+        low = 0.0
+    if low == high:
+        return (0.0, high or 1.0) if low >= 0 else (low * 2, 0.0)
+    return low, high

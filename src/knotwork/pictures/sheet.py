@@ -1,0 +1,33 @@
+"""The colours of the pictures, and a picture as a file of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_OPENING = re.compile(r"<svg\b[^>]*>")
+
+
+class NotAPicture(ValueError):
+    """The text to be saved is not one of our pictures."""
+
+
+@cache
+def stylesheet() -> str:
+    """The style sheet of all pictures: light, dark, print and forced colours."""
+    return files("knotwork.pictures").joinpath("pictures.css").read_text(encoding="utf-8")
+
+
+def standalone(svg: str) -> str:
+    """Turn a picture into a file that keeps its colours, paper and dark mode wherever it is opened.
+
+    Raises NotAPicture when the text does not begin with an SVG element.
+    """
+    opening = _OPENING.match(svg)
+    if opening is None:
+        raise NotAPicture("Only a picture that begins with <svg …> can be saved as a file.")
+    paper = '<rect class="kw-paper" width="100%" height="100%" fill="#faf8f4"/>'
+    style = f"<style><![CDATA[\n{stylesheet()}]]></style>"
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f"{head}{opening.group()}{style}{paper}{svg[opening.end() :]}\n"
