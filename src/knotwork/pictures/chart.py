@@ -9,13 +9,13 @@ from knotwork.pictures import marks
 from knotwork.pictures.axes import period_axis, value_axis
 from knotwork.pictures.flags import LANE, Flag, PlacedFlag, draw_flags, lanes_used, place_flags
 from knotwork.pictures.frame import NARROW, WIDE, Form, Frame, lay_out
-from knotwork.pictures.key import draw_key, key_height, key_rows, legend
+from knotwork.pictures.key import draw_key, key_height, key_rows, legend, target_entry
 from knotwork.pictures.levels import (
     band_and_limits,
     centre_lines,
     end_labels,
-    inner_target_label,
-    phase_labels,
+    has_strip,
+    phase_strip,
     target_line,
 )
 from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, short, text
@@ -79,7 +79,7 @@ def chart(
     wide = float(width or form.width)
     heading, below = _heading(words, form, wide) if show_title else ("", 0.0)
     frame = _frame(analysis, quantity, form, wide, below, height or form.plot_height, annotations)
-    key, bottom = _key(analysis, frame)
+    key, bottom = _key(analysis, frame, quantity, words)
     body = heading + _picture(analysis, frame, style, words, annotations, warning_lines) + key
     return _svg(words, identifier(id_prefix), wide, bottom, body)
 
@@ -118,26 +118,31 @@ def _frame(
     plot_height: float,
     annotations: Sequence[Flag],
 ) -> Frame:
-    """Lay out the plot, with as many lanes above it as the flags need."""
-    unit_room = form.label + 10 if quantity.axis else 10
-    top = below + unit_room
-    frame = lay_out(analysis, quantity, form, width=width, top=top, plot_height=plot_height)
+    """Lay out the plot, with room above it for the flags, the unit, and the means of several phases."""
+    strip = (form.label + 10 if quantity.axis else 6) + (form.label + 8 if has_strip(analysis, form) else 0)
+
+    def below_flags(flags_at: float) -> Frame:
+        top = flags_at + strip
+        return lay_out(analysis, quantity, form, width=width, top=top, plot_height=plot_height, flags_at=flags_at)
+
+    frame = below_flags(below)
     if not annotations:
         return frame
-    lanes = lanes_used(_placed(annotations, frame))
-    top += lanes * LANE + 6
-    return lay_out(analysis, quantity, form, width=width, top=top, plot_height=plot_height)
+    return below_flags(below + lanes_used(_placed(annotations, frame)) * LANE + 4)
 
 
 def _placed(annotations: Sequence[Flag], frame: Frame) -> list[PlacedFlag]:
     return place_flags(annotations, frame.form, spacing=frame.spacing, left=frame.left, right=frame.width)
 
 
-def _key(analysis: Analysis, frame: Frame) -> tuple[str, float]:
+def _key(analysis: Analysis, frame: Frame, quantity: Quantity, words: Words) -> tuple[str, float]:
     size = frame.form.label
     top = frame.bottom + size + 18
     left = 6.0 if frame.narrow else frame.left
-    rows = key_rows(legend(analysis), size, frame.width - left - 6)
+    entries = legend(analysis)
+    if frame.narrow and analysis.target is not None:
+        entries.append(target_entry(f"{words.target_label} {quantity.level(analysis.target)}"))
+    rows = key_rows(entries, size, frame.width - left - 6)
     return draw_key(rows, left, top, size), top + key_height(rows) + 4
 
 
@@ -174,19 +179,15 @@ def _hidden(content: str) -> str:
 
 
 def _labels(analysis: Analysis, frame: Frame, quantity: Quantity, words: Words) -> str:
-    if frame.narrow:
-        return inner_target_label(analysis, frame, quantity, words.target_label) + phase_labels(
-            analysis, frame, quantity, leave_last=False
-        )
-    return phase_labels(analysis, frame, quantity, leave_last=True) + end_labels(
-        analysis, frame, quantity, words.target_label
-    )
+    strip = phase_strip(analysis, frame, quantity) if has_strip(analysis, frame.form) else ""
+    return strip + ("" if frame.narrow else end_labels(analysis, frame, quantity, words.target_label))
 
 
 def _unit(frame: Frame, quantity: Quantity) -> str:
     if not quantity.axis:
         return ""
-    return text(6, frame.top - 10, quantity.axis, "kw-tick", size=frame.form.label, fill=marks.MUTED)
+    y = frame.flags_at + frame.form.label
+    return text(6, y, quantity.axis, "kw-tick", size=frame.form.label, fill=marks.MUTED)
 
 
 def _nothing_yet(frame: Frame) -> str:

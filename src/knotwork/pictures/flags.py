@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knotwork.pictures import marks
@@ -37,44 +37,70 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFlag:
-    """A flag with its lane, counted from the lowest, and the words that fit beside its pole (perhaps none)."""
+    """A flag with its lane, counted from the lowest, its words (perhaps none), and the side that they stand on."""
 
     flag: Flag
-    lane: int
     x: float
+    lane: int
     label: str
+    leftward: bool
+    start: float
+    end: float
+
+    def crossed_by(self, other: PlacedFlag) -> bool:
+        """Whether the other's pole or pennant runs through these words."""
+        return other.lane >= self.lane and self.start - 3 <= other.x <= self.end and other is not self
+
+    def touches(self, other: PlacedFlag) -> bool:
+        """Whether both want the same place in one lane."""
+        return other.lane == self.lane and self.start < other.end + 4 and other.start < self.end + 4
 
 
 def place_flags(flags: Sequence[Flag], form: Form, *, spacing: float, left: float, right: float) -> list[PlacedFlag]:
-    """Spread flags over as few lanes as let their words be read, earliest first.
+    """Spread flags over as few lanes as let their words be read, with no pole through another's words.
 
-    A flag whose words have no room stands without them; its full text is still in its title and its link.
+    The latest is placed lowest, so that an earlier one stands above it and its words pass over the later pole. A flag
+    whose words find no room stands without them; its full text is still in its title and its link.
     """
-    ends = [float("-inf")] * form.flag_lanes
-    ordered = sorted(flags, key=lambda flag: flag.position)
-    poles = [left + (flag.position - 0.5) * spacing for flag in ordered]
-    placed = []
-    for flag, x in zip(ordered, poles, strict=True):
-        lane = _free_lane(ends, x)
-        label = _fitting(flag, form, _room(x, right))
-        ends[lane] = x + _POLE + (text_width(label, form.label) + 10 if label else 2)
-        placed.append(PlacedFlag(flag, lane, x, label))
-    return placed
+    placed: list[PlacedFlag] = []
+    for flag in sorted(flags, key=lambda flag: -flag.position):
+        x = left + (flag.position - 0.5) * spacing
+        choices = (
+            choice
+            for label, leftward in _labels(flag, form, x, left, right)
+            for choice in _in_lanes(flag, form, x, label, leftward)
+        )
+        placed.append(next((each for each in choices if _clear(each, placed)), _bare(flag, x, placed, form)))
+    return placed[::-1]
 
 
-def _free_lane(ends: list[float], x: float) -> int:
-    for lane, end in enumerate(ends):
-        if end <= x:
-            return lane
-    return min(range(len(ends)), key=lambda lane: ends[lane])
+def _labels(flag: Flag, form: Form, x: float, left: float, right: float) -> list[tuple[str, bool]]:
+    """The words to try: in full or shortened to the right of the pole, then to its left, then shorter."""
+    size = form.label
+    rightward = shorten(flag.title, size, min(_LONGEST, right - x - _POLE))
+    leftward = shorten(flag.title, size, min(_LONGEST, x - _POLE - 4))
+    tries = [(rightward, False), (leftward, True)]
+    if len(leftward) > len(rightward):
+        tries.reverse()
+    tries.append((shorten(flag.title, size, min(_LONGEST / 2, right - x - _POLE)), False))
+    return [(label, side) for label, side in tries if text_width(label, size) >= min(_LEAST, left)]
 
 
-def _room(x: float, right: float) -> float:
-    return min(_LONGEST, right - x - _POLE)
+def _in_lanes(flag: Flag, form: Form, x: float, label: str, leftward: bool) -> Iterator[PlacedFlag]:
+    width = _POLE + text_width(label, form.label) + 4
+    start, end = (x - width, x + 1) if leftward else (x - 1, x + width)
+    for lane in range(form.flag_lanes):
+        yield PlacedFlag(flag, x, lane, label, leftward, start, end)
 
 
-def _fitting(flag: Flag, form: Form, room: float) -> str:
-    return shorten(flag.title, form.label, room) if room >= _LEAST else ""
+def _clear(new: PlacedFlag, placed: Sequence[PlacedFlag]) -> bool:
+    return not any(new.crossed_by(old) or old.crossed_by(new) or new.touches(old) for old in placed)
+
+
+def _bare(flag: Flag, x: float, placed: Sequence[PlacedFlag], form: Form) -> PlacedFlag:
+    bare = [PlacedFlag(flag, x, lane, "", False, x - 1, x + _POLE) for lane in range(form.flag_lanes)]
+    free = [each for each in bare if not any(each.touches(old) for old in placed)]
+    return next((each for each in free if _clear(each, placed)), free[0] if free else bare[-1])
 
 
 def lanes_used(placed: Sequence[PlacedFlag]) -> int:
@@ -89,7 +115,7 @@ def draw_flags(placed: Sequence[PlacedFlag], frame: Frame, values: Sequence[floa
 
 
 def _height(each: PlacedFlag, frame: Frame) -> float:
-    return frame.top - 8 - each.lane * LANE
+    return frame.flags_at - 4 - each.lane * LANE
 
 
 def _pole(each: PlacedFlag, frame: Frame, values: Sequence[float]) -> str:
@@ -103,25 +129,32 @@ def _pole(each: PlacedFlag, frame: Frame, values: Sequence[float]) -> str:
 
 def _pennant(each: PlacedFlag, frame: Frame) -> str:
     x, y = each.x, _height(each, frame)
-    size = frame.form.label
-    width = _POLE + (text_width(each.label, size) + 8 if each.label else 12)
     words = escape(each.flag.words)
-    cloth = f'<path class="kw-flag" fill="{marks.INK}" d="M{short(x - 0.5)} {short(y - 16)}l11 5.5-11 5.5z"/>'
+    way = "-11" if each.leftward else "11"
+    back = "11" if each.leftward else "-11"
+    cloth = f'<path class="kw-flag" fill="{marks.INK}" d="M{short(x)} {short(y - 16)}l{way} 5.5 {back} 5.5z"/>'
     pole = line("kw-pole", marks.MUTED, 1, f"M{short(x)} {short(y - 16)}V{short(y)}")
-    hit = (
-        f'<rect class="kw-hit" x="{short(x - 12)}" y="{short(y - 22)}" width="{short(max(24, width + 12))}" '
-        f'height="24" fill="none" pointer-events="all"/>'
-    )
-    label = _label(each.label, x + _POLE, y - 6, size, linked=each.flag.href is not None)
-    inside = f"<title>{words}</title>{hit}{pole}{cloth}{label}"
+    inside = f"<title>{words}</title>{_hit(each, y)}{pole}{cloth}{_label(each, y - 6, frame.form.label)}"
     href = safe_href(each.flag.href)
     if href is None:
         return f'<g class="kw-flagged" tabindex="0" role="img" aria-label="{words}">{inside}</g>'
     return f'<a class="kw-flagged" href="{href}" aria-label="{words}">{inside}</a>'
 
 
-def _label(words: str, x: float, y: float, size: float, *, linked: bool) -> str:
-    if not words:
+def _hit(each: PlacedFlag, y: float) -> str:
+    """At least 24 by 24, unseen, so that a finger finds the flag."""
+    start = min(each.start, each.x - 12)
+    width = max(each.end, each.x + 12) - start
+    return (
+        f'<rect class="kw-hit" x="{short(start)}" y="{short(y - 22)}" width="{short(width)}" height="24" '
+        f'fill="none" pointer-events="all"/>'
+    )
+
+
+def _label(each: PlacedFlag, y: float, size: float) -> str:
+    if not each.label:
         return ""
-    extra = halo() + (' text-decoration="underline"' if linked else "")
-    return text(x, y, words, "kw-flag-label kw-halo", size=size, fill=marks.INK, extra=extra)
+    x = each.x - _POLE - 1 if each.leftward else each.x + _POLE + 1
+    extra = halo() + (' text-anchor="end"' if each.leftward else "")
+    extra += ' text-decoration="underline"' if each.flag.href is not None else ""
+    return text(x, y, each.label, "kw-flag-label kw-halo", size=size, fill=marks.INK, extra=extra)

@@ -25,8 +25,8 @@ class Form:
     flag_lanes: int
 
 
-WIDE = Form(width=820, plot_height=270, title=20, body=15, label=14, right=128, point=4.2, flag_lanes=3)
-NARROW = Form(width=360, plot_height=220, title=18, body=14, label=13, right=14, point=3.6, flag_lanes=4)
+WIDE = Form(width=820, plot_height=270, title=20, body=15, label=14, right=128, point=4.2, flag_lanes=5)
+NARROW = Form(width=360, plot_height=220, title=18, body=14, label=13, right=14, point=3.6, flag_lanes=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Frame:
     x: Scale
     y: Scale
     ticks: Ticks
+    flags_at: float
 
     @property
     def spacing(self) -> float:
@@ -59,7 +60,7 @@ class Frame:
         return max(1.6, min(self.form.point, self.spacing * 0.38))
 
 
-def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 5) -> Ticks:
+def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 6) -> Ticks:
     """The ticks that take in every value, limit and target, at numbers that are round as they are shown."""
     values = analysis.y.tolist() + analysis.lower.tolist() + analysis.upper.tolist() + analysis.centre.tolist()
     if analysis.target is not None:
@@ -70,10 +71,10 @@ def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 5) -> Tick
 
 
 def lay_out(
-    analysis: Analysis, quantity: Quantity, form: Form, *, width: float, top: float, plot_height: float
+    analysis: Analysis, quantity: Quantity, form: Form, *, width: float, top: float, plot_height: float, flags_at: float
 ) -> Frame:
-    """Place the plot below `top`, with room on the left for the longest tick label."""
-    axis = value_ticks(analysis, quantity, wanted=5 if plot_height > 180 else 4)
+    """Place the plot below `top`, with room on the left for the longest tick label; flags stand on `flags_at`."""
+    axis = value_ticks(analysis, quantity, wanted=6 if plot_height > 180 else 4)
     left = 10 + tick_room(axis.values, axis.decimals, quantity, form.label)
     right, bottom = width - form.right, top + plot_height
     count = max(1, len(analysis.x))
@@ -87,6 +88,7 @@ def lay_out(
         x=Scale(-0.5, count - 0.5, left, right),
         y=Scale(axis.low, axis.high, bottom, top),
         ticks=axis,
+        flags_at=flags_at,
     )
 
 

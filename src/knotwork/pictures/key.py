@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knotwork.pictures import marks
 from knotwork.pictures.marks import MARKS, STATES, mark
-from knotwork.pictures.markup import short, text
+from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.states import point_states
 from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
@@ -40,6 +40,11 @@ def legend(analysis: Analysis) -> list[KeyEntry]:
         meaning = "Between the limits: where points fall while nothing has changed."
         entries.append(KeyEntry("band", "band", "kw-band", "Usual range", meaning))
     return entries
+
+
+def target_entry(words: str) -> KeyEntry:
+    """The target with its value, for a chart that has no room for it at the end of its line."""
+    return KeyEntry("target", "broken line", "kw-target", words, "Where the team wants to be.")
 
 
 def key_rows(entries: list[KeyEntry], size: float, room: float) -> list[list[tuple[KeyEntry, float]]]:
@@ -76,12 +81,13 @@ def _swatch(entry: KeyEntry, x: float, y: float) -> str:
     if entry.name == "band":
         return (
             f'<rect class="kw-band" fill="{marks.BAND}" x="{short(x - 9)}" y="{short(y - 6)}" width="18" height="12"/>'
-            f'<path class="kw-limit" fill="none" stroke="{marks.LIMIT}" stroke-width="1.2" stroke-dasharray="6 4" '
-            f'd="M{short(x - 9)} {short(y - 6)}h18m-18 12h18"/>'
+            + line(
+                "kw-limit", marks.LIMIT, 1.2, f"M{short(x - 9)} {short(y - 6)}h18m-18 12h18", ' stroke-dasharray="6 4"'
+            )
         )
+    dash = f"M{short(x - 9)} {short(y)}h20"
     if entry.name == "crossings":
-        return (
-            f'<path class="kw-centre kw-centre-signal" fill="none" stroke="{marks.PURPLE}" stroke-width="2.2" '
-            f'stroke-dasharray="9 4" d="M{short(x - 9)} {short(y)}h20"/>'
-        )
+        return line("kw-centre kw-centre-signal", marks.PURPLE, 2.2, dash, ' stroke-dasharray="9 4"')
+    if entry.name == "target":
+        return line("kw-target", marks.PINE, 1.8, dash, ' stroke-dasharray="12 3 2 3"')
     return next(mark(state, x, y, 4.4) for state in STATES if state == entry.name)

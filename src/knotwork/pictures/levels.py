@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import isfinite
 
 from knotwork.pictures import marks
-from knotwork.pictures.frame import Frame
+from knotwork.pictures.frame import NARROW, Form, Frame
 from knotwork.pictures.lines import Span, band_path, phase_centre, spans, step_path
-from knotwork.pictures.markup import halo, line, short, text
+from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.states import centre_word
 from knotwork.pictures.typeset import text_width
@@ -69,47 +69,32 @@ def target_line(analysis: Analysis, frame: Frame) -> str:
     return line("kw-target", marks.PINE, 1.8, path, ' stroke-dasharray="12 3 2 3"')
 
 
-def phase_labels(analysis: Analysis, frame: Frame, quantity: Quantity, *, leave_last: bool) -> str:
-    """The mean or median of each phase in words, on its line where the series leaves most room."""
-    each = spans(analysis)
-    word = centre_word(analysis)
+def has_strip(analysis: Analysis, form: Form) -> bool:
+    """Whether the means stand in a strip above the plot: with several phases, and always on a phone."""
+    return len(spans(analysis)) > 1 or form is NARROW
+
+
+def phase_strip(analysis: Analysis, frame: Frame, quantity: Quantity) -> str:
+    """Above each phase its mean or median in words, where no point can run through it, and a line between phases."""
     values = analysis.centre.tolist()
     parts = []
-    for span in each[:-1] if leave_last else each:
+    for index, span in enumerate(spans(analysis)):
         centre = phase_centre(values, span)
-        if isfinite(centre):
-            parts.append(_phase_label(analysis, frame, span, f"{word} {quantity.level(centre)}", centre))
+        parts.append(_phase_words(analysis, frame, span, quantity.level(centre) if isfinite(centre) else ""))
+        if index:
+            x = short(frame.x(span[0] - 0.5))
+            parts.append(line("kw-axis", marks.LIMIT, 1, f"M{x} {short(frame.top - 20)}V{short(frame.bottom)}"))
     return "".join(parts)
 
 
-def _phase_label(analysis: Analysis, frame: Frame, span: Span, words: str, centre: float) -> str:
+def _phase_words(analysis: Analysis, frame: Frame, span: Span, value: str) -> str:
     size = frame.form.label
-    room = text_width(words, size, bold=True)
-    y = frame.y(centre)
-    starts = _starts(frame, span, room)
-    places = [(x, base) for x in starts for base in (y - 7, y + size + 4)]
-    best = min(places, key=lambda place: _crowding(analysis, frame, place, room, size))
-    extra = f' font-weight="600"{halo()}'
-    return text(best[0], best[1], words, "kw-label kw-halo", size=size, fill=marks.INK, extra=extra)
-
-
-def _starts(frame: Frame, span: Span, room: float) -> list[float]:
-    left, right = frame.x(span[0] - 0.5) + 4, frame.x(span[1] + 0.5) - room - 4
-    right = min(max(left, right), frame.right - room)
-    return [left + (right - left) * part / 6 for part in range(7)]
-
-
-def _crowding(analysis: Analysis, frame: Frame, place: tuple[float, float], room: float, size: float) -> float:
-    """How much of the series runs through a label's box: points inside, and points nearly inside for half."""
-    x, baseline = place
-    crowd = 0.0
-    for position, value in enumerate(analysis.y.tolist()):
-        at = frame.x(position)
-        if not isfinite(value) or not x - frame.spacing <= at <= x + room + frame.spacing:
-            continue
-        away = abs(frame.y(value) - (baseline - size * 0.35))
-        crowd += 1.0 if away < size else 0.4 if away < 2 * size else 0.0
-    return crowd
+    start, end = frame.x(span[0] - 0.5), frame.x(span[1] + 0.5)
+    for words in (f"{centre_word(analysis)} {value}", value):
+        if value and text_width(words, size, bold=True) <= end - start - 4:
+            extra = ' text-anchor="middle" font-weight="600"'
+            return text((start + end) / 2, frame.top - 7, words, "kw-label", size=size, fill=marks.INK, extra=extra)
+    return ""
 
 
 def end_labels(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> str:
@@ -152,14 +137,3 @@ def _apart(wanted: list[float], gap: float, frame: Frame) -> list[float]:
         placed[index] = min(placed[index], limit)
         limit = placed[index] - gap
     return placed
-
-
-def inner_target_label(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> str:
-    """On a phone: the target's name above the right end of its line."""
-    if analysis.target is None or not isfinite(analysis.target):
-        return ""
-    size = frame.form.label
-    extra = f' text-anchor="end" font-weight="600"{halo()}'
-    words = f"{target_label} {quantity.level(analysis.target)}"
-    y = frame.y(analysis.target) - 6
-    return text(frame.right, y, words, "kw-label-target kw-halo", size=size, fill=marks.PINE, extra=extra)

@@ -39,24 +39,25 @@ class Ticks:
         return self.values[-1]
 
 
-def nice_step(rough: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that is not smaller than `rough`."""
-    power = 10.0 ** math.floor(math.log10(rough))
-    for multiple in (1.0, 2.0, 2.5, 5.0):
-        if rough <= multiple * power * (1 + 1e-9):
-            return multiple * power
-    return 10.0 * power
+def nice_step(low: float, high: float, most: int) -> float:
+    """The smallest round step that covers `low` to `high` in at most `most` stretches: 1, 2, 5, 10, 20, 50, …"""
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    for multiple in (1.0, 2.0, 5.0, 10.0, 20.0):
+        step = multiple * power
+        if math.ceil(high / step - 1e-9) - math.floor(low / step + 1e-9) <= most:
+            return step
+    return 50.0 * power
 
 
-def ticks(low: float, high: float, wanted: int = 5) -> Ticks:
-    """Round numbers that enclose `low` to `high`, about `wanted` of them.
+def ticks(low: float, high: float, wanted: int = 6) -> Ticks:
+    """Round numbers that enclose `low` to `high`, in at most `wanted` stretches.
 
     Both must be finite. Equal values get a tick either side, so that a constant series has a scale too.
     """
     if high <= low:
         pad = abs(low) * 0.1 or 1.0
         low, high = low - pad, high + pad
-    step = nice_step((high - low) / max(1, wanted - 1))
+    step = nice_step(low, high, max(2, wanted))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     decimals = _decimals(step)
     return Ticks(tuple(round(step * index, decimals + 2) for index in range(first, last + 1)), decimals)

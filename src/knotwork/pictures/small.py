@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from knotwork.pictures import marks
 from knotwork.pictures.lines import band_path, series_path, spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, mark_path
 from knotwork.pictures.markup import NAMESPACE, escape, line, short
-from knotwork.pictures.scale import Scale, value_range
+from knotwork.pictures.scale import Scale
 from knotwork.pictures.states import plotted, point_states
 from knotwork.science.spc.result import Analysis
 
@@ -43,7 +45,8 @@ def small(
 def small_range(analysis: Analysis) -> tuple[float, float]:
     """The range of values that one small multiple needs; combine those of many for one shared scale."""
     values = analysis.y.tolist() + analysis.lower.tolist() + analysis.upper.tolist() + analysis.centre.tolist()
-    return value_range(values)
+    known = [value for value in values if isfinite(value)]
+    return (min(known), max(known)) if known else (0.0, 1.0)
 
 
 def _background(analysis: Analysis, x: Scale, y: Scale) -> str:

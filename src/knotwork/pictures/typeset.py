@@ -9,8 +9,7 @@ _BOLD = 1.07
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """An estimate of the width of `text` in the picture's units, a little generous on purpose."""
-    ems = sum(_em(letter) for letter in text)
-    return ems * size * (_BOLD if bold else 1.0)
+    return sum(map(_EMS.__getitem__, text)) * size * (_BOLD if bold else 1.0)
 
 
 def _em(letter: str) -> float:
@@ -21,6 +20,17 @@ def _em(letter: str) -> float:
     if ord(letter) > 0x2E80:
         return 1.0
     return 0.68 if letter.isupper() else 0.56
+
+
+class _Ems(dict[str, float]):
+    """The widths of letters in ems, each worked out once."""
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = _em(letter)
+        return width
+
+
+_EMS = _Ems()
 
 
 def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
