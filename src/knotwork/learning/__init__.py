@@ -1,0 +1,1 @@
+"""The site's domain: one app per noun that users say."""

@@ -1,0 +1,47 @@
+"""Roles as data: what each is called, what it is for, and what it may do.
+
+A role is held in a place or in a learning system. `within` is what the holder may do in that place and the places below
+it, or, for a role in a learning system, anywhere in that system. `around` is what a role held in a place allows across
+the learning systems that the place takes part in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knotwork.access.verbs import Verb
+
+SEES = frozenset({Verb.SEE})
+TELLS = SEES | {Verb.TELL}
+TAKES_PART = TELLS | {Verb.ANNOTATE}
+DECIDES = TAKES_PART | {Verb.DECIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role: its name in the database, its label and meaning for people, and its verbs."""
+
+    name: str
+    label: str
+    meaning: str
+    within: frozenset[Verb]
+    around: frozenset[Verb]
+
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role("observer", "Observer", "Sees, and changes nothing.", SEES, SEES),
+        Role("member", "Member", "Takes part: tells, and notes what happened on charts.", TAKES_PART, SEES),
+        Role("team_lead", "Team lead", "Leads a ward, practice or home: takes part, and decides there.", DECIDES, SEES),
+        Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES),
+        Role("co_ordinator", "Network co-ordinator", "Runs a learning system.", DECIDES | {Verb.IMPORT}, SEES),
+        Role("analyst", "Analyst", "Looks after the measures and their numbers.", TAKES_PART | {Verb.IMPORT}, SEES),
+        Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES),
+        Role("lived_experience", "Lived-experience partner", "Tells what care is like, and hears back.", TELLS, SEES),
+        Role("governance_lead", "Governance lead", "Sees that learning leads to decisions.", DECIDES, SEES),
+    )
+}
+# Nobody holds this one: it is lent to the command line, for as long as one command runs.
+OPERATOR = Role("operator", "Operator", "Sets the network up, at the command line.", frozenset(Verb), frozenset(Verb))
+CHOICES = [(role.name, role.label) for role in ROLES.values()]

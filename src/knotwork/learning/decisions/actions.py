@@ -1,0 +1,88 @@
+"""Deciding, and looking again at what was decided."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.decisions.models import Decision, Review
+from knotwork.learning.measures import actions as measures
+from knotwork.learning.measures.queries import Series
+from knotwork.learning.strands import actions as strands
+from knotwork.learning.strands.models import Link, Strand
+
+
+@transaction.atomic
+def decide(
+    *,
+    question: str,
+    choice: str,
+    reasons: str,
+    owner: Any,
+    review_on: date,
+    system: Any,
+    by: Any,
+    at: datetime,
+    place: Any = None,
+    dissent: str = "",
+    decided_from: Sequence[Strand] = (),
+    charts: Sequence[Series] = (),
+    token: UUID | None = None,
+) -> Strand:
+    """Record a decision with the strands that it was decided from.
+
+    `charts` are kept as they stand, as strands that it was decided from too.
+
+    Raises:
+        NotAllowed: `by` may not decide there, or does not see a strand that it is decided from.
+    """
+    if done := strands.already(token, by):
+        return done
+    strand = strands.add(
+        kind=Strand.Kind.DECISION, title=question, system=system, place=place, needs=Verb.DECIDE, by=by, at=at, token=token
+    )
+    Decision.objects.create(
+        strand=strand, question=question, choice=choice, reasons=reasons, dissent=dissent, owner=owner, review_on=review_on
+    )
+    kept = [measures.keep_reading(series=series, by=by, at=at) for series in charts]
+    for origin in [*kept, *decided_from]:
+        strands.link(origin=origin, outcome=strand, relation=Link.Relation.DECIDED_FROM, by=by, at=at)
+    return strand
+
+
+@transaction.atomic
+def review(
+    *,
+    decision: Strand,
+    verdict: str,
+    seen: str,
+    by: Any,
+    at: datetime,
+    came_of: Sequence[tuple[Strand, str]] = (),
+    token: UUID | None = None,
+) -> Strand:
+    """Say whether a decision did what was expected, and what was seen.
+
+    Raises:
+        NotAllowed: `by` may not decide there.
+    """
+    if done := strands.already(token, by):
+        return done
+    strand = strands.add(
+        kind=Strand.Kind.REVIEW,
+        title=f"{Review.Verdict(verdict).label}: {seen}",
+        system=decision.system,
+        place=decision.place,
+        needs=Verb.DECIDE,
+        by=by,
+        at=at,
+        visibility=decision.visibility,
+        token=token,
+    )
+    Review.objects.create(strand=strand, decision=decision.decision, verdict=verdict, seen=seen)
+    for origin, relation in [(decision, Link.Relation.ANSWERS), *came_of]:
+        strands.link(origin=origin, outcome=strand, relation=relation, by=by, at=at)
+    return strand

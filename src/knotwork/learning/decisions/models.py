@@ -1,0 +1,44 @@
+"""Decisions, and what was found when they were looked at again."""
+
+from django.db import models
+
+
+class Decision(models.Model):
+    """A question, what was chosen, why, by whom it is carried, and when it will be looked at again."""
+
+    strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="decision")
+    question = models.CharField(max_length=200)
+    choice = models.TextField()
+    reasons = models.TextField()
+    dissent = models.TextField(blank=True)
+    owner = models.ForeignKey("people.Person", models.PROTECT, related_name="decisions")
+    review_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~(models.Q(question="") | models.Q(choice="") | models.Q(reasons="")),
+                name="a_decision_has_a_question_a_choice_and_reasons",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Review(models.Model):
+    """A decision looked at again: did it do what was expected, and what was seen?"""
+
+    class Verdict(models.TextChoices):
+        YES = "yes", "Yes"
+        PARTLY = "partly", "Partly"
+        NO = "no", "No"
+        TOO_EARLY = "too early", "Too early to say"
+
+    strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="review")
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="reviews")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    seen = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.get_verdict_display()}"

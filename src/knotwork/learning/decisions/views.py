@@ -1,0 +1,80 @@
+"""Deciding, reading a decision, and looking at it again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.decisions import actions
+from knotwork.learning.decisions.forms import Deciding, Reviewing
+from knotwork.learning.decisions.queries import reviews_of
+from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.strands.queries import near
+from knotwork.learning.systems.queries import may
+
+
+def decide(request: HttpRequest, system: Any) -> HttpResponse:
+    """Write down a decision with what it was decided from."""
+    now = timezone.now()
+    looking = request.method != "POST" or "look" in request.POST
+    typed = request.POST if request.method == "POST" else request.GET
+    form = Deciding(
+        None if looking else request.POST,
+        by=request.user,
+        system=system,
+        today=timezone.localdate(),
+        given=typed.getlist("decided_from") + typed.getlist("from"),
+        words=typed.get("words", ""),
+        initial={name: value for name, value in typed.items() if value and name not in {"decided_from", "from"}},
+    )
+    if not looking and form.is_valid():
+        strand = actions.decide(**form.decided(request.user), system=system, by=request.user, at=now)
+        messages.success(request, "Decided. Everyone whose strands it came from will see it.")
+        return redirect("decision", strand.code)
+    return render(request, "decisions/decide.html", {"form": form, "system": system, "words": typed.get("words", "")})
+
+
+def decision(request: HttpRequest, strand: Any) -> HttpResponse:
+    """A decision as a minute: question, what we knew, what we chose and why, and what came of it."""
+    neighbours = near(request.user, strand)
+    context = {
+        "strand": strand,
+        "system": strand.system,
+        "decision": strand.decision,
+        "near": neighbours,
+        "charts": then_and_now([origin for _how, origin in neighbours["origins"]]),
+        "reviews": reviews_of(request.user, strand),
+        "due": strand.decision.review_on <= timezone.localdate(),
+        "may_review": may(request.user, Verb.DECIDE, strand),
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+def review(request: HttpRequest, strand: Any) -> HttpResponse:
+    """Look again at a decision: did it do what we expected?"""
+    form = Reviewing(request.POST or None)
+    if form.is_valid():
+        made = actions.review(decision=strand, **form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
+        return redirect("review", made.code)
+    origins = [origin for _how, origin in near(request.user, strand)["origins"]]
+    charts = then_and_now(origins)
+    context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
+    return render(request, "decisions/look_again.html", context)
+
+
+def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
+    """What was found when a decision was looked at again."""
+    decided = strand.review.decision.strand
+    origins = [origin for _how, origin in near(request.user, decided)["origins"]]
+    context = {
+        "strand": strand,
+        "system": strand.system,
+        "review": strand.review,
+        "near": near(request.user, strand),
+        "charts": then_and_now(origins),
+    }
+    return render(request, "decisions/review.html", context)

@@ -1,0 +1,98 @@
+"""What is new for one person, and what a learning system shows at its door."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from knotwork.learning.measures.queries import Measure, Series, every_series, measures_of, own_series, summary
+from knotwork.learning.strands.models import Strand
+from knotwork.learning.strands.queries import outcomes_of, seen_by
+
+NEW_FOR = timedelta(days=90)
+SIGNAL_MONTHS = 6
+EACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CameOf:
+    """Something that a person told, and what came of it since."""
+
+    told: Strand
+    outcomes: tuple[Strand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is new for one person, each thing once."""
+
+    signals: list[Series]
+    came_of: list[CameOf]
+    learned: list[Strand]
+
+    def __len__(self) -> int:
+        return len(self.signals) + len(self.came_of) + len(self.learned)
+
+
+def today(by: Any, *, at: datetime) -> Today:
+    """Signals in my places' measures, what came of what I told, and what others in my systems learned."""
+    came_of = _came_of(by, at)
+    shown = {outcome.pk for item in came_of for outcome in item.outcomes}
+    return Today(_signals(by), came_of, _learned(by, at, shown))
+
+
+def _signals(by: Any) -> list[Series]:
+    """My places' charts that changed lately, the newest change first; without places of my own, my systems'."""
+    series = own_series(by) or every_series(measures_of(by))
+    changed = [one for one in series if one.since and _months(one) < SIGNAL_MONTHS]
+    return sorted(changed, key=lambda one: (one.since, one.place.name), reverse=True)[:EACH]
+
+
+def _months(one: Series) -> int:
+    newest = one.periods[-1]
+    return (newest.year - one.since.year) * 12 + newest.month - one.since.month
+
+
+def _came_of(by: Any, at: datetime) -> list[CameOf]:
+    """Two queries: what I told, and everything of the last months downstream of it that somebody else added."""
+    mine = Strand.objects.filter(by=by)
+    found = outcomes_of(by, mine).filter(at__gt=at - NEW_FOR).exclude(by=by).order_by("-at", "-pk")
+    outcomes: dict[int, list[Strand]] = {}
+    shown: set[int] = set()
+    for outcome in found:
+        if outcome.pk not in shown:
+            outcomes.setdefault(outcome.root, []).append(outcome)
+            shown.add(outcome.pk)
+    told = seen_by(by).in_bulk(list(outcomes)[:EACH])
+    return [CameOf(told[root], tuple(some)) for root, some in outcomes.items() if root in told]
+
+
+def _learned(by: Any, at: datetime, shown: set[int]) -> list[Strand]:
+    """The newest that others told or decided in my systems, less what stands on the page already."""
+    kinds = [Strand.Kind.INSIGHT, Strand.Kind.DECISION, Strand.Kind.REVIEW]
+    newest = seen_by(by).filter(kind__in=kinds, at__gt=at - NEW_FOR).exclude(by=by).exclude(pk__in=shown)
+    return list(newest[:EACH])
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One measure of a system at a glance."""
+
+    measure: Measure
+    series: list[Series]
+
+    @property
+    def summary(self) -> Any:
+        """How many of its charts changed."""
+        return summary(self.series)
+
+    @property
+    def newest(self) -> Any:
+        """The newest period of any place."""
+        return max((one.periods[-1] for one in self.series), default=None)
+
+
+def glances(system: Any) -> list[Glance]:
+    """Each measure of a system with what its charts say now. Three queries, however many measures."""
+    measures = list(system.measures.select_related("system"))
+    series = every_series(measures)
+    return [Glance(measure, [one for one in series if one.measure == measure]) for measure in measures]

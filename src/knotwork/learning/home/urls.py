@@ -1,0 +1,12 @@
+"""Addresses of Today and of learning systems' homes."""
+
+from knotwork.access.routes import route
+from knotwork.access.verbs import Verb
+from knotwork.learning.home import views
+from knotwork.learning.systems.queries import open_system
+
+urlpatterns = [
+    route("", views.today, needs=Verb.USE_OWN, name="today"),
+    route("systems/", views.systems, needs=Verb.USE_OWN, name="systems"),
+    route("systems/<slug:system>/", views.system, needs=Verb.SEE, door=open_system, name="system"),
+]

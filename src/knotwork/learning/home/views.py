@@ -1,0 +1,40 @@
+"""Today, the learning systems that I belong to, and one system's home."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.home import queries
+from knotwork.learning.measures import charts
+from knotwork.learning.people.queries import roles_in
+from knotwork.learning.strands.queries import feed
+from knotwork.learning.systems.queries import may, seen_by
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """What is new for me, in one short column with an end."""
+    new = queries.today(request.user, at=timezone.now())
+    signals = [(one, charts.small(one)) for one in new.signals]
+    context = {"new": new, "signals": signals, "now": timezone.localtime()}
+    return render(request, "home/today.html", context)
+
+
+def systems(request: HttpRequest) -> HttpResponse:
+    """The learning systems that I belong to."""
+    return render(request, "home/systems.html", {"systems": seen_by(request.user)})
+
+
+def system(request: HttpRequest, system: Any) -> HttpResponse:
+    """A learning system's home: why it is there, who is in it, its measures, and what is new."""
+    context = {
+        "system": system,
+        "glances": queries.glances(system),
+        "roles": roles_in(system),
+        "newest": feed(request.user, system=system)[:8],
+        "may_import": may(request.user, Verb.IMPORT, system),
+        "may_decide": may(request.user, Verb.DECIDE, system),
+    }
+    return render(request, "home/system.html", context)

@@ -1,0 +1,70 @@
+"""Telling insights."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.insights.models import Insight
+from knotwork.learning.measures import actions as measures
+from knotwork.learning.measures.models import Measure
+from knotwork.learning.measures.queries import Series
+from knotwork.learning.strands import actions as strands
+from knotwork.learning.strands.models import Link, Strand
+
+
+class NothingTold(ValueError):  # noqa: N818 - named as people say it
+    """An insight says nothing of what happened."""
+
+
+@transaction.atomic
+def tell(
+    *,
+    happened: str,
+    system: Any,
+    by: Any,
+    at: datetime,
+    place: Any = None,
+    learned: str = "",
+    needed_by: str = "",
+    visibility: str = Strand.Visibility.SYSTEM,
+    measure: Measure | None = None,
+    period: date | None = None,
+    signal: Series | None = None,
+    came_of: Sequence[tuple[Strand, str]] = (),
+    token: UUID | None = None,
+) -> Strand:
+    """Tell what happened and what was learned, with the strands that it came of and how.
+
+    `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it stands, and linked.
+
+    Raises:
+        NotAllowed: `by` may not tell there.
+        NothingTold: `happened` is empty.
+        NoTeam: it is for a team only, and no place says which.
+    """
+    if done := strands.already(token, by):
+        return done
+    if not happened.strip():
+        raise NothingTold("Say what happened, in a sentence or two.")
+    strand = strands.add(
+        kind=Strand.Kind.INSIGHT,
+        title=happened,
+        system=system,
+        place=place,
+        needs=Verb.TELL,
+        by=by,
+        at=at,
+        visibility=visibility,
+        token=token,
+    )
+    Insight.objects.create(strand=strand, happened=happened, learned=learned, needed_by=needed_by)
+    if measure and period:
+        measures.pin(strand=strand, measure=measure, period=period)
+    kept = [(measures.keep_reading(series=signal, by=by, at=at), Link.Relation.PROMPTED_BY)] if signal else []
+    for origin, relation in [*kept, *came_of]:
+        strands.link(origin=origin, outcome=strand, relation=Link.Relation(relation), by=by, at=at)
+    return strand

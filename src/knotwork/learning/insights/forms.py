@@ -1,0 +1,98 @@
+"""The form for telling an insight, with its context filled in already."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.measures.models import Measure
+from knotwork.learning.measures.queries import Series, series_of
+from knotwork.learning.places.models import Place
+from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.queries import by_codes
+from knotwork.learning.systems.queries import seen_by, where_allowed
+
+JOINS = [
+    ("prompted by", "It tells more about this"),
+    ("supports", "Seen here too"),
+    ("contradicts", "Not here"),
+    ("adapted from", "We took the idea and changed it"),
+    ("answers", "It answers this"),
+]
+WHO_SEES = [
+    ("system", "Everyone in this learning system"),
+    ("team", "Only my team: people with a role in this place"),
+    ("network", "Everyone in the network, in every learning system"),
+]
+
+
+class Telling(forms.Form):
+    """What happened comes first; everything else can be left as it is."""
+
+    happened = forms.CharField(
+        label="What happened?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=10_000,
+        error_messages={"required": "Say what happened, in a sentence or two"},
+    )
+    learned = forms.CharField(
+        label="What did you learn?", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    needed_by = forms.CharField(
+        label="Who might need it?", required=False, max_length=500, help_text="A ward, a role, a team like yours."
+    )
+    system = forms.ModelChoiceField(None, label="Learning system", to_field_name="slug", empty_label=None)
+    place = forms.ModelChoiceField(
+        None, label="Place", required=False, to_field_name="code", empty_label="No one place in particular"
+    )
+    measure = forms.SlugField(required=False, widget=forms.HiddenInput)
+    period = forms.DateField(required=False, widget=forms.HiddenInput)
+    signal = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    came_of = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    how = forms.ChoiceField(label="How does it join?", required=False, choices=JOINS, widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(
+        label="Who may see this?", choices=WHO_SEES, initial="system", widget=forms.RadioSelect
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.initial.setdefault("token", uuid4())
+        self.fields["system"].queryset = seen_by(by)
+        self.system = self._first("system", seen_by(by)) or seen_by(by).first()
+        allowed = where_allowed(by, Verb.TELL, self.system) if self.system else []
+        self.fields["place"].queryset = Place.objects.filter(pk__in=[place.pk for place in allowed])
+        if len(allowed) == 1:
+            self.initial.setdefault("place", allowed[0].code)
+        self.measure = self._first("measure", Measure.objects.filter(system=self.system)) if self.system else None
+        self.origin = next(iter(by_codes(by, [self._value("came_of")])), None) if self._value("came_of") else None
+        if self.origin:
+            self.initial.setdefault("how", "prompted by")
+
+    def _value(self, name: str) -> str:
+        return str((self.data.get(name) if self.is_bound else self.initial.get(name)) or "")
+
+    def _first(self, name: str, among: Any) -> Any:
+        return among.filter(slug=self._value(name)).first()
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the field what is missing for the choice of who sees this."""
+        cleaned = super().clean()
+        if cleaned.get("visibility") == Strand.Visibility.TEAM and not cleaned.get("place"):
+            self.add_error("place", "Choose a place, so that it is clear which team sees this")
+        return cleaned
+
+    def told(self) -> dict[str, Any]:
+        """The valid form as the action takes it."""
+        said = dict(self.cleaned_data)
+        how, _came_of = said.pop("how") or Link.Relation.PROMPTED_BY, said.pop("came_of")
+        came_of = [(self.origin, how)] if self.origin else []
+        return {**said, "measure": self.measure, "signal": self._signal(said), "came_of": came_of}
+
+    def _signal(self, said: dict[str, Any]) -> Series | None:
+        """The chart that was being looked at, if it is a signal in it that is told of."""
+        if not (said["signal"] and self.measure and said["place"]):
+            return None
+        return next(iter(series_of(self.measure, [said["place"].code])), None)

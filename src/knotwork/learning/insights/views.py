@@ -1,0 +1,49 @@
+"""Telling an insight, and reading one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.insights import actions
+from knotwork.learning.insights.forms import Telling
+from knotwork.learning.measures.queries import pinned
+from knotwork.learning.strands.queries import near
+from knotwork.learning.systems.queries import may
+
+
+def tell(request: HttpRequest) -> HttpResponse:
+    """Tell what happened, under a minute."""
+    if request.method == "POST" and "without" not in request.POST:
+        form = Telling(request.POST, by=request.user)
+        if form.is_valid():
+            strand = actions.tell(**form.told(), by=request.user, at=timezone.now())
+            messages.success(request, "Thank you. It is told, and you will hear here what comes of it.")
+            return redirect("insight", strand.code)
+    else:
+        given = {name: value for name, value in (request.POST or request.GET).items() if value}
+        form = Telling(initial=_without(given, given.get("without")), by=request.user)
+    return render(request, "insights/tell.html", {"form": form, "system": form.system})
+
+
+def _without(given: dict[str, str], dropped: str | None) -> dict[str, str]:
+    """What was typed and the context, less a chip that was taken away."""
+    gone = {"measure": {"measure", "period"}, "came_of": {"came_of", "how"}}.get(dropped or "", {dropped})
+    kept = {name: value for name, value in given.items() if name not in gone and name != "csrfmiddlewaretoken"}
+    return {**kept, "place": ""} if dropped == "place" else kept
+
+
+def insight(request: HttpRequest, strand: Any) -> HttpResponse:
+    """One insight: what happened, what was learned, what it came from and what came of it."""
+    context = {
+        "strand": strand,
+        "system": strand.system,
+        "near": near(request.user, strand),
+        "pins": pinned(strand),
+        "may_tell": may(request.user, Verb.TELL, strand.system) or bool(request.user.grants()),
+        "may_decide": may(request.user, Verb.DECIDE, strand),
+    }
+    return render(request, "insights/insight.html", context)

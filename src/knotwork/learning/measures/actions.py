@@ -1,0 +1,98 @@
+"""Writing about measures: defining them, keeping a reading of a chart, noting what happened on one."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from knotwork.access.policy import check
+from knotwork.access.verbs import Verb
+from knotwork.learning.audit import actions as audit
+from knotwork.learning.measures.models import Measure, Pin, Reading
+from knotwork.learning.measures.queries import Series
+from knotwork.learning.strands import actions as strands
+from knotwork.learning.strands.models import Strand
+
+
+@transaction.atomic
+def define(*, system: Any, name: str, by: Any, at: datetime, **definition: Any) -> Measure:
+    """Define a measure of a learning system.
+
+    Raises:
+        NotAllowed: `by` may not bring numbers into this system.
+    """
+    check(by, Verb.IMPORT, system.subject)
+    measure = Measure.objects.create(system=system, name=name, slug=slugify(name)[:60] or "measure", **definition)
+    key = f"{system.slug}/{measure.slug}"
+    audit.record(by=by, at=at, verb="define", kind="measure", key=key, after={"name": name, "chart": measure.chart})
+    return measure
+
+
+@transaction.atomic
+def keep_reading(*, series: Series, by: Any, at: datetime) -> Strand:
+    """Keep a chart as it stands now, as a strand to tell of or decide from.
+
+    The same reading of the same numbers is kept once: whoever comes second gets the first one's strand. It is kept
+    within the action that tells or decides, which asks for more than to see the chart.
+
+    Raises:
+        NotAllowed: `by` does not see the chart.
+    """
+    points = [[f"{period:%Y-%m-%d}", *pair] for period, *pair in _points(series)]
+    same = Reading.objects.filter(measure=series.measure, strand__place=series.place, chart=series.kind, points=points)
+    if kept := same.select_related("strand__place", "strand__system", "strand__by").first():
+        return kept.strand
+    strand = strands.add(
+        kind=Strand.Kind.SIGNAL if series.since else Strand.Kind.READING,
+        title=series.reading.headline,
+        system=series.measure.system,
+        place=series.place,
+        needs=Verb.SEE,
+        by=by,
+        at=at,
+    )
+    Reading.objects.create(
+        strand=strand,
+        measure=series.measure,
+        sentence=series.reading.sentence,
+        since=series.since,
+        verdict=series.analysis.verdict,
+        chart=series.kind,
+        points=points,
+    )
+    pin(strand=strand, measure=series.measure, period=series.since or series.periods[-1])
+    return strand
+
+
+def _points(series: Series) -> Any:
+    return zip(series.periods, series.numerators, series.denominators, strict=True)
+
+
+@transaction.atomic
+def annotate(*, series: Series, period: date, text: str, by: Any, at: datetime, token: UUID | None = None) -> Strand:
+    """Note on a chart what happened in one of its periods.
+
+    Raises:
+        NotAllowed: `by` may not note things on this place's charts.
+    """
+    if done := strands.already(token, by):
+        return done
+    strand = strands.add(
+        kind=Strand.Kind.ANNOTATION,
+        title=text,
+        system=series.measure.system,
+        place=series.place,
+        needs=Verb.ANNOTATE,
+        by=by,
+        at=at,
+        token=token,
+    )
+    pin(strand=strand, measure=series.measure, period=period)
+    return strand
+
+
+def pin(*, strand: Strand, measure: Measure, period: date) -> Pin:
+    """Put a strand on a chart, within the action that adds the strand."""
+    return Pin.objects.create(strand=strand, measure=measure, period=period)

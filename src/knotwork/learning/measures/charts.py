@@ -1,0 +1,52 @@
+"""Drawing series: the large chart, the small multiple, and the table behind them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from knotwork import pictures
+from knotwork.learning.measures.models import Pin
+from knotwork.learning.measures.queries import Series
+from knotwork.learning.strands.kinds import address
+
+
+def small(series: Series, shared: tuple[float, float] | None = None) -> str:
+    """A small multiple of one series."""
+    label = series.place.name
+    return pictures.small(series.analysis, label=label, description=f"{label}: {series.reading.brief}", shared_range=shared)
+
+
+def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, prefix: str = "chart") -> str:
+    """The large chart of one series, with flags that open what happened."""
+    return pictures.chart(
+        series.analysis,
+        title=series.reading.headline,
+        description=series.reading.sentence,
+        periods=series.labels,
+        unit=series.measure.unit,
+        annotations=_flags(series, flags),
+        narrow=narrow,
+        id_prefix=f"{prefix}-{'narrow' if narrow else 'wide'}",
+    )
+
+
+def _flags(series: Series, pins: Iterable[Pin]) -> list[pictures.Flag]:
+    position = {period: place for place, period in enumerate(series.periods, start=1)}
+    return [
+        pictures.Flag(position[pin.period], pin.strand.title, address(pin.strand), pin.strand.get_kind_display())
+        for pin in pins
+        if pin.period in position
+    ]
+
+
+def shared_range(many: Sequence[Series]) -> tuple[float, float] | None:
+    """The lowest and the highest value that any of the series plots, so that small multiples can share one scale."""
+    drawn = [one.analysis.y[~np.isnan(one.analysis.y)] for one in many]
+    drawn = [values for values in drawn if len(values)]
+    return (float(min(v.min() for v in drawn)), float(max(v.max() for v in drawn))) if drawn else None
+
+
+def rows(series: Series) -> Any:
+    """The table behind a chart: a row a period, in words."""
+    return pictures.table(series.analysis, periods=series.labels, unit=series.measure.unit)

@@ -1,0 +1,102 @@
+"""The Measures pages: all places of a measure, one chart alone, and a chart as it once stood."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from knotwork.access.verbs import Verb
+from knotwork.learning.measures import actions, charts, queries
+from knotwork.learning.measures.forms import Kind, Noting, Showing
+from knotwork.learning.strands.queries import near
+from knotwork.learning.systems.queries import may
+
+A_GRID = 300
+
+
+def measures(request: HttpRequest) -> HttpResponse:
+    """The measures of my learning systems."""
+    mine = queries.measures_of(request.user)
+    context = {"measures": mine, "newest": queries.newest_periods(mine)}
+    return render(request, "measures/measures.html", context)
+
+
+def measure(request: HttpRequest, measure: Any) -> HttpResponse:
+    """All places of one measure as small multiples, with one sentence that says what they show together."""
+    series = queries.series_of(measure)
+    showing = Showing(request.GET, series=series)
+    shown = showing.shown()
+    opened = next((one for one in series if one.place.code == request.GET.get("place")), None)
+    scale = charts.shared_range(shown) if showing.one_scale else None
+    context = {
+        "measure": measure,
+        "system": measure.system,
+        "showing": showing,
+        "summary": queries.summary(series),
+        "cells": [(one, charts.small(one, scale)) for one in shown[:A_GRID]],
+        "left_out": max(len(shown) - A_GRID, 0),
+        "opened": opened,
+        "picture": charts.large(opened, queries.flags_of(request.user, opened)) if opened else "",
+        "may_import": may(request.user, Verb.IMPORT, measure),
+    }
+    return render(request, "measures/measure.html", context)
+
+
+def chart(request: HttpRequest, series: queries.Series) -> HttpResponse:
+    """One chart: what it says, how sure that is, what happened, and the table behind it."""
+    kind = Kind(request.GET, series=series)
+    drawn = replace(series, chart=kind.chosen())
+    return render(request, "measures/chart.html", _chart_page(request, series, drawn, kind, Noting(series=series)))
+
+
+def _chart_page(
+    request: HttpRequest, series: queries.Series, drawn: queries.Series, kind: Kind, noting: Noting
+) -> dict[str, Any]:
+    pins = queries.flags_of(request.user, series)
+    return {
+        "series": drawn,
+        "measure": series.measure,
+        "system": series.measure.system,
+        "picture": charts.large(drawn, pins),
+        "narrow_picture": charts.large(drawn, pins, narrow=True),
+        "rows": charts.rows(drawn),
+        "signals": drawn.signals,
+        "pins": pins,
+        "kind": kind,
+        "noting": noting,
+        "may_tell": may(request.user, Verb.TELL, series),
+        "may_annotate": may(request.user, Verb.ANNOTATE, series),
+        "may_decide": may(request.user, Verb.DECIDE, series) or may(request.user, Verb.DECIDE, series.measure),
+    }
+
+
+def annotate(request: HttpRequest, series: queries.Series) -> HttpResponse:
+    """Note on a chart what happened in one of its periods."""
+    noting = Noting(request.POST or None, series=series)
+    if noting.is_valid():
+        said = noting.cleaned_data
+        actions.annotate(series=series, **said, by=request.user, at=timezone.now())
+        messages.success(request, "Noted. It stands on the chart as a flag.")
+        return redirect("chart", series.measure.system.slug, series.measure.slug, series.place.code)
+    kind = Kind({}, series=series)
+    return render(request, "measures/chart.html", _chart_page(request, series, series, kind, noting))
+
+
+def reading(request: HttpRequest, strand: Any) -> HttpResponse:
+    """A chart as it stood when somebody told of it or decided from it, and as it stands now."""
+    ((_strand, then, now),) = queries.then_and_now([strand])
+    context = {
+        "strand": strand,
+        "system": strand.system,
+        "reading": strand.reading,
+        "near": near(request.user, strand),
+        "then": then,
+        "now": now,
+        "then_picture": charts.large(then, prefix="then"),
+        "now_picture": charts.small(now),
+        "rows": charts.rows(then),
+    }
+    return render(request, "measures/reading.html", context)

@@ -1,0 +1,38 @@
+"""From the roles that a person holds to what the policy reads: which places, and which systems those take part in."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from knotwork.access.policy import Grant
+from knotwork.learning.systems.models import Participation
+
+
+def grants_of(person: Any) -> tuple[Grant, ...]:
+    """All roles of a person as grants. Two queries, however many roles."""
+    held = list(person.roles.values_list("role", "place__path", "system_id"))
+    paths = {path for _role, path, _system in held if path}
+    taking_part = _participations(paths) if paths else []
+    return tuple(
+        Grant(role, system=system)
+        if path is None
+        else Grant(role, place=path, systems=frozenset(s for s, p in taking_part if _touches(p, path)))
+        for role, path, system in held
+    )
+
+
+def _participations(paths: set[str]) -> list[tuple[int, str]]:
+    near = Q()
+    for path in paths:
+        near |= Q(place__path__startswith=path) | Q(place__path__in=_upwards(path))
+    return list(Participation.objects.filter(near).values_list("system_id", "place__path"))
+
+
+def _upwards(path: str) -> list[str]:
+    """The paths of a place and of all places above it."""
+    codes = path.strip("/").split("/")
+    return ["/" + "/".join(codes[: depth + 1]) + "/" for depth in range(len(codes))]
+
+
+def _touches(taking_part: str, held: str) -> bool:
+    return taking_part.startswith(held) or held.startswith(taking_part)

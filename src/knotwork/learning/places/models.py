@@ -1,0 +1,35 @@
+"""Where care happens: a tree of boards, hospitals, wards, practices and homes."""
+
+from django.db import models
+
+from knotwork.learning.places.codes import new_code
+
+
+class Place(models.Model):
+    """One place in the tree. `path` holds the codes from the root down to itself: `/board/hospital/ward/`."""
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "Board"
+        HOSPITAL = "hospital", "Hospital"
+        WARD = "ward", "Ward"
+        CARE_HOME = "care_home", "Care home"
+        PRACTICE = "practice", "Practice"
+        COMMUNITY = "community", "Community team"
+        ORGANISATION = "organisation", "Organisation"
+
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True, blank=True)
+    path = models.CharField(max_length=255, unique=True, editable=False)
+    attributes = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "name"], nulls_distinct=False, name="one_name_below_a_parent"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_place_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,172 @@
+"""Reading strands: who may see which, the feed, and the thread."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
+from django_cte import CTE, with_cte
+
+from knotwork.access.doors import admit
+from knotwork.access.policy import places_of, systems_of
+from knotwork.access.verbs import Verb
+from knotwork.learning.strands.models import Link, Strand
+
+A_PAGE = 25
+
+
+def visible_to(by: Any, prefix: str = "") -> Q:
+    """What limits strands to those that a person may see; `prefix` leads to the strand from the row in hand."""
+    grants = by.grants()
+    mine = Q(**{f"{prefix}by": by.pk})
+    shared = Q(**{f"{prefix}visibility__in": [Strand.Visibility.SYSTEM, Strand.Visibility.NETWORK]})
+    team = Q(pk__in=[])
+    for path in places_of(grants):
+        team |= Q(**{f"{prefix}visibility": Strand.Visibility.TEAM, f"{prefix}place__path__startswith": path})
+    inside = Q(**{f"{prefix}system__in": systems_of(grants)}) & (mine | shared | team)
+    everywhere = Q(**{f"{prefix}visibility": Strand.Visibility.NETWORK}) if grants else Q(pk__in=[])
+    return inside | everywhere
+
+
+def seen_by(by: Any) -> QuerySet[Strand]:
+    """All strands that a person may see, with what a line about one shows."""
+    return Strand.objects.filter(visible_to(by)).select_related("system", "place", "by")
+
+
+def open_strand(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to one strand, of any kind."""
+    return admit(seen_by(by).filter(code=code).first(), by, verb)
+
+
+def of_kind(kinds: Iterable[Strand.Kind], *tables: str) -> Any:
+    """A door that opens to strands of some kinds only, and brings those kinds' own table with them."""
+
+    def door(by: Any, verb: Verb, code: str) -> Strand:
+        return admit(seen_by(by).select_related(*tables).filter(code=code, kind__in=kinds).first(), by, verb)
+
+    return door
+
+
+def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", page: Any = 1) -> Page:
+    """What has been learned, newest first, a page at a time."""
+    found = seen_by(by)
+    if system:
+        found = found.filter(system=system)
+    if kind:
+        found = found.filter(kind=kind)
+    for word in text.split():
+        said = Q(insight__happened__icontains=word) | Q(insight__learned__icontains=word)
+        found = found.filter(Q(title__icontains=word) | Q(place__name__icontains=word) | said)
+    return Paginator(found, A_PAGE).get_page(page)
+
+
+def by_codes(by: Any, codes: Iterable[str]) -> list[Strand]:
+    """The strands with these codes that a person may see, newest first."""
+    return list(seen_by(by).filter(code__in=list(codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A strand with all that it came from and all that came of it.
+
+    `depth` has each strand's distance from the one in view: below nothing for what it came from, above for what came of it.
+    """
+
+    middle: Strand
+    strands: tuple[Strand, ...]
+    links: tuple[Link, ...]
+    depth: dict[int, int]
+
+
+def thread(by: Any, middle: Strand) -> Thread:
+    """Everything that a strand came from and everything that came of it: two queries, however long the thread.
+
+    The walk goes only through strands that `by` may see, so that nothing hidden can be guessed from what lies behind it.
+    """
+    down, up = _walk(by, [middle.pk], "origin", "outcome", "down"), _walk(by, [middle.pk], "outcome", "origin", "up")
+    reached = [down.queryset().values("reached"), up.queryset().values("reached")]
+    near = Q(pk=middle.pk) | Q(pk__in=reached[0]) | Q(pk__in=reached[1])
+    strands = tuple(with_cte(down, up, select=seen_by(by).filter(near).order_by("at", "pk")))
+    ends = Q(origin__in=reached[0]) | Q(origin__in=reached[1]) | Q(origin=middle.pk)
+    far = Q(outcome__in=reached[0]) | Q(outcome__in=reached[1]) | Q(outcome=middle.pk)
+    links = tuple(with_cte(down, up, select=Link.objects.filter(ends & far).order_by("at", "pk")))
+    return Thread(middle, strands, links, _depths(middle.pk, links))
+
+
+def outcomes_of(by: Any, roots: QuerySet[Strand]) -> QuerySet[Strand]:
+    """All strands downstream of `roots` that `by` may see, each with `root`, the key of the one that it came of."""
+    down = _walk(by, roots.values("pk"), "origin", "outcome", "down")
+    return with_cte(down, select=down.join(seen_by(by), pk=down.col.reached).annotate(root=down.col.root))
+
+
+def _walk(by: Any, seeds: Any, near: str, far: str, name: str) -> CTE:
+    """The rows (root, reached) that are reached from `seeds` along links, each once, so that circles end."""
+    steps = Link.objects.order_by().filter(visible_to(by, f"{far}__"))
+
+    def rows(cte: CTE) -> QuerySet:
+        first = steps.filter(**{f"{near}__in": seeds}).values(root=F(near), reached=F(far))
+        further = cte.join(steps, **{near: cte.col.reached}).values(root=cte.col.root, reached=F(far))
+        return first.union(further)
+
+    return CTE.recursive(rows, name=name)
+
+
+def _depths(middle: int, links: Iterable[Link]) -> dict[int, int]:
+    """The shortest way to each strand, in steps; a strand that is on both sides counts as having come after."""
+    after, before = {}, {}
+    for link in links:
+        after.setdefault(link.origin_id, []).append(link.outcome_id)
+        before.setdefault(link.outcome_id, []).append(link.origin_id)
+    return {**{key: -steps for key, steps in _steps(middle, before).items()}, **_steps(middle, after)}
+
+
+def _steps(start: int, ways: dict[int, list[int]]) -> dict[int, int]:
+    found, waiting = {start: 0}, deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in ways.get(here, ()):
+            if there not in found:
+                found[there] = found[here] + 1
+                waiting.append(there)
+    return found
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One strand of a thread in words: how it is joined to the one that it came of."""
+
+    strand: Strand
+    joined: tuple[tuple[str, Strand], ...]
+    steps: int
+
+
+def sentences(whole: Thread) -> dict[str, list[Sentence]]:
+    """A thread in words: what the middle came from, and what came of it, each strand once with its links."""
+    strands = {strand.pk: strand for strand in whole.strands}
+    joined = defaultdict(list)
+    for link in whole.links:
+        joined[link.outcome_id].append((link.get_relation_display(), strands[link.origin_id]))
+    lines = [Sentence(s, tuple(joined[s.pk]), abs(whole.depth.get(s.pk, 0))) for s in whole.strands]
+    return {
+        "origins": [line for line in lines if whole.depth[line.strand.pk] < 0],
+        "middle": [line for line in lines if line.strand.pk == whole.middle.pk],
+        "outcomes": [line for line in lines if whole.depth[line.strand.pk] > 0],
+    }
+
+
+def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
+    """The strands one step away: those that this one came from, and those that came of it. Two queries."""
+    origins = Link.objects.filter(visible_to(by, "origin__"), outcome=strand).select_related(
+        "origin__system", "origin__place", "origin__by"
+    )
+    outcomes = Link.objects.filter(visible_to(by, "outcome__"), origin=strand).select_related(
+        "outcome__system", "outcome__place", "outcome__by"
+    )
+    return {
+        "origins": [(link.get_relation_display(), link.origin) for link in origins],
+        "outcomes": [(link.get_relation_display(), link.outcome) for link in outcomes],
+    }

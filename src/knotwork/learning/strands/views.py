@@ -1,0 +1,46 @@
+"""The Learning page, and a strand's thread."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from knotwork.learning.strands import queries
+from knotwork.learning.strands.forms import Looking
+from knotwork.learning.strands.kinds import address
+from knotwork.pictures import ThreadLink, ThreadStrand
+from knotwork.pictures import thread as draw_thread
+
+
+def learning(request: HttpRequest) -> HttpResponse:
+    """What has been learned in my learning systems, newest first."""
+    looking = Looking(request.GET, by=request.user)
+    page = queries.feed(request.user, **looking.chosen(), page=request.GET.get("page"))
+    return render(request, "strands/learning.html", {"looking": looking, "page": page})
+
+
+def strand(_request: HttpRequest, strand: Any) -> HttpResponse:
+    """From a strand's short address to its own page."""
+    return redirect(address(strand))
+
+
+def thread(request: HttpRequest, strand: Any) -> HttpResponse:
+    """All that a strand came from, and all that came of it, as a picture and in sentences."""
+    whole = queries.thread(request.user, strand)
+    words = queries.sentences(whole)
+    context = {"strand": strand, "system": strand.system, "thread": whole, "words": words, **_pictures(whole)}
+    return render(request, "strands/thread.html", context)
+
+
+def _pictures(whole: queries.Thread) -> dict[str, str]:
+    strands = [
+        ThreadStrand(s.pk, s.kind, s.get_kind_display(), s.title, f"{s.at:%-d %b %Y}", whole.depth.get(s.pk, 0))
+        for s in whole.strands
+    ]
+    links = [ThreadLink(link.origin_id, link.outcome_id, link.relation) for link in whole.links]
+    ways = {s.pk: address(s) for s in whole.strands}
+    middle = whole.middle.pk
+    return {
+        "picture": draw_thread(strands, links, centre=middle, width=1000, href=ways.__getitem__),
+        "narrow_picture": draw_thread(strands, links, centre=middle, width=360, narrow=True, href=ways.__getitem__),
+    }

@@ -1,0 +1,14 @@
+"""All addresses of the site. Each is made by `access.routes.route`, and so says what it needs."""
+
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from knotwork.access.routes import route
+from knotwork.access.verbs import Verb
+
+ROOMS = ["people", "home", "measures", "strands", "insights", "decisions"]
+urlpatterns = [
+    route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),
+    *(path("", include(f"knotwork.learning.{room}.urls")) for room in ROOMS),
+    path("", include("knotwork.exchange.observations.urls")),
+]
