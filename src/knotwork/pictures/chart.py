@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knotwork.pictures import marks
 from knotwork.pictures.axes import period_axis, value_axis
-from knotwork.pictures.flags import LANE, Flag, PlacedFlag, draw_flags, lanes_used, place_flags
+from knotwork.pictures.flags import LANE, Flag, PlacedFlag, draw_flags, draw_poles, lanes_used, place_flags
 from knotwork.pictures.frame import NARROW, WIDE, Form, Frame, lay_out
 from knotwork.pictures.key import draw_key, key_height, key_rows, legend, target_entry
 from knotwork.pictures.levels import (
@@ -155,22 +155,20 @@ def _picture(
     warning_lines: bool,
 ) -> str:
     quantity = style.quantity
-    return "".join(
-        (
-            _hidden(
-                value_axis(frame, quantity)
-                + band_and_limits(analysis, frame, warning_lines=warning_lines)
-                + period_axis(frame, style.short_periods)
-                + target_line(analysis, frame)
-                + centre_lines(analysis, frame)
-                + series(analysis, frame)
-                + _labels(analysis, frame, quantity, words)
-                + _unit(frame, quantity)
-            ),
-            draw_flags(_placed(annotations, frame), frame, analysis.y.tolist()),
-            points(analysis, frame, style) if any_value(analysis) else _nothing_yet(frame),
-        )
+    placed = _placed(annotations, frame)
+    ground = (
+        value_axis(frame, quantity)
+        + band_and_limits(analysis, frame, warning_lines=warning_lines)
+        + draw_poles(placed, frame, analysis.y.tolist())
+        + period_axis(frame, style.short_periods)
+        + target_line(analysis, frame)
+        + centre_lines(analysis, frame)
+        + series(analysis, frame)
+        + _labels(analysis, frame, quantity, words)
+        + _unit(frame, quantity)
     )
+    dots = points(analysis, frame, style) if any_value(analysis) else _nothing_yet(frame)
+    return _hidden(ground) + draw_flags(placed, frame) + dots
 
 
 def _hidden(content: str) -> str:

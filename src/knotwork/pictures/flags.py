@@ -108,10 +108,14 @@ def lanes_used(placed: Sequence[PlacedFlag]) -> int:
     return max((each.lane + 1 for each in placed), default=0)
 
 
-def draw_flags(placed: Sequence[PlacedFlag], frame: Frame, values: Sequence[float]) -> str:
-    """All flags: poles first, so that no pole crosses another's words."""
-    poles = "".join(_pole(each, frame, values) for each in placed)
-    return poles + "".join(_pennant(each, frame) for each in placed)
+def draw_poles(placed: Sequence[PlacedFlag], frame: Frame, values: Sequence[float]) -> str:
+    """From each flag down to its point; drawn first, so that no pole crosses words."""
+    return "".join(_pole(each, frame, values) for each in placed)
+
+
+def draw_flags(placed: Sequence[PlacedFlag], frame: Frame) -> str:
+    """The flags with their words, in the order of time."""
+    return "".join(_pennant(each, frame) for each in placed)
 
 
 def _height(each: PlacedFlag, frame: Frame) -> float:

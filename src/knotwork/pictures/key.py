@@ -79,11 +79,10 @@ def draw_key(rows: list[list[tuple[KeyEntry, float]]], left: float, top: float, 
 
 def _swatch(entry: KeyEntry, x: float, y: float) -> str:
     if entry.name == "band":
+        edges = f"M{short(x - 9)} {short(y - 6)}h18m-18 12h18"
         return (
             f'<rect class="kw-band" fill="{marks.BAND}" x="{short(x - 9)}" y="{short(y - 6)}" width="18" height="12"/>'
-            + line(
-                "kw-limit", marks.LIMIT, 1.2, f"M{short(x - 9)} {short(y - 6)}h18m-18 12h18", ' stroke-dasharray="6 4"'
-            )
+            + line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"')
         )
     dash = f"M{short(x - 9)} {short(y)}h20"
     if entry.name == "crossings":

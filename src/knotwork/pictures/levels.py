@@ -8,7 +8,7 @@ from math import isfinite
 from knotwork.pictures import marks
 from knotwork.pictures.frame import NARROW, Form, Frame
 from knotwork.pictures.lines import Span, band_path, phase_centre, spans, step_path
-from knotwork.pictures.markup import line, short, text
+from knotwork.pictures.markup import halo, line, short, text
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.states import centre_word
 from knotwork.pictures.typeset import text_width
@@ -92,8 +92,10 @@ def _phase_words(analysis: Analysis, frame: Frame, span: Span, value: str) -> st
     start, end = frame.x(span[0] - 0.5), frame.x(span[1] + 0.5)
     for words in (f"{centre_word(analysis)} {value}", value):
         if value and text_width(words, size, bold=True) <= end - start - 4:
-            extra = ' text-anchor="middle" font-weight="600"'
-            return text((start + end) / 2, frame.top - 7, words, "kw-label", size=size, fill=marks.INK, extra=extra)
+            extra = f' text-anchor="middle" font-weight="600"{halo()}'
+            return text(
+                (start + end) / 2, frame.top - 7, words, "kw-label kw-halo", size=size, fill=marks.INK, extra=extra
+            )
     return ""
 
 

@@ -10,7 +10,7 @@ from knotwork.pictures import marks
 from knotwork.pictures.frame import Frame
 from knotwork.pictures.lines import series_path
 from knotwork.pictures.marks import MARKS, State, mark, mark_path
-from knotwork.pictures.markup import escape, halo, line, safe_href, short, text
+from knotwork.pictures.markup import escape, line, safe_href, short
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.states import plotted, point_reasons, point_states
 from knotwork.pictures.typeset import text_width
@@ -53,7 +53,11 @@ def points(analysis: Analysis, frame: Frame, style: PointStyle) -> str:
     for at in known:
         if at in stops:
             parts.append(_stop(at, values[at], states[at], reasons[at], frame, style))
-    return "".join(parts)
+    shared = (
+        f'class="kw-points" pointer-events="all" fill="{marks.INK}" font-size="{short(frame.form.body)}" '
+        'font-weight="600" text-anchor="middle" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
+    )
+    return f"<g {shared}>{''.join(parts)}</g>"
 
 
 def _telling(known: list[int], states: list[State]) -> list[int]:
@@ -84,7 +88,7 @@ def _hit(at: int, frame: Frame) -> str:
     left, width = frame.x(at - 0.5), frame.spacing
     return (
         f'<rect class="kw-hit" x="{short(left)}" y="{short(frame.top)}" width="{short(width)}" '
-        f'height="{short(frame.bottom - frame.top)}" fill="none" pointer-events="all"/>'
+        f'height="{short(frame.bottom - frame.top)}" fill="none"/>'
     )
 
 
@@ -97,8 +101,10 @@ def _tip(at: int, value: float, frame: Frame, style: PointStyle) -> str:
     y = frame.y(value) - 12
     if y < frame.top + size:
         y = frame.y(value) + size + 10
-    extra = f' opacity="0" text-anchor="middle" font-weight="600" aria-hidden="true"{halo(5)}'
-    return text(x, y, words, "kw-tip kw-halo", size=size, fill=marks.INK, extra=extra)
+    return (
+        f'<text class="kw-tip kw-halo" x="{short(x)}" y="{short(y)}" stroke="{marks.PAPER}" opacity="0" '
+        f'aria-hidden="true">{escape(words)}</text>'
+    )
 
 
 def any_value(analysis: Analysis) -> bool:

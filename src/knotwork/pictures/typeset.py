@@ -19,7 +19,7 @@ def _em(letter: str) -> float:
         return 0.88
     if ord(letter) > 0x2E80:
         return 1.0
-    return 0.68 if letter.isupper() else 0.56
+    return 0.68 if letter.isupper() else 0.58
 
 
 class _Ems(dict[str, float]):
