@@ -41,9 +41,9 @@ class Setting:
 
 
 SETTINGS = {
-    "falls-rate": Setting(5.6, 7.2, 0.20, 0.10, 0.08, (0.93, 0.95)),
-    "observations-on-time": Setting(82, 80, 0.30, 0.002, -0.08, (2.2, 1.4)),
-    "help-within-30": Setting(70, 62, 0.30, 0.002, -0.10, (1.1, 0.5)),
+    "falls-rate": Setting(5.6, 7.2, 0.20, 0.06, 0.06, (0.93, 0.95)),
+    "observations-on-time": Setting(82, 80, 0.30, 0.001, -0.06, (2.2, 1.4)),
+    "help-within-30": Setting(70, 62, 0.30, 0.002, -0.08, (1.1, 0.5)),
 }
 MISSING = 0.015
 LATE = 0.1
@@ -57,7 +57,8 @@ def team_numbers(
 
     The same seed, team and measure give the same numbers, whoever else is in the network.
     """
-    changes = [change for change in planted if (change.place, change.measure) == (place.id, measure.id)]
+    here = [change for change in planted if change.place == place.id]
+    changes = [change for change in here if change.measure == measure.id]
     rng = _generator(seed, place.id, measure.id)
     setting = SETTINGS[measure.id]
     levels = true_levels(rng, place, measure, len(months), changes)
@@ -65,8 +66,7 @@ def team_numbers(
         numerators, denominators = _rate(rng, levels / measure.multiply, place, setting, months)
     else:
         numerators, denominators = _share(rng, levels / measure.multiply, place, setting, months)
-    may_be_late = not changes
-    joined = _joined(_generator(seed, place.id, "joins"), len(months)) if may_be_late else 0
+    joined = 0 if here else _joined(_generator(seed, place.id, "joins"), len(months))
     sent = (rng.random(len(months)) >= MISSING) & (np.arange(len(months)) >= joined)
     return numerators, denominators, sent
 

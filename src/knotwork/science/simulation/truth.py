@@ -43,20 +43,20 @@ class Change:
 FALLS, OBSERVATIONS, HELP = "falls-rate", "observations-on-time", "help-within-30"
 
 PLANTED = (
-    Planted("ward-4", FALLS, "step", 19, 9.8, 4.4, ("two-pm-round",)),
-    Planted("ward-7", FALLS, "step", 11, 9.4, 4.6, ("tea-trolley-round",)),
-    Planted("tarvane-house", FALLS, "step", 16, 10.4, 5.8, ("tarvane-slippers",)),
-    Planted("ward-20", FALLS, "step", 12, 9.2, 4.4, ("ward-20-round",)),
-    Planted("ward-12", FALLS, "step", 13, 4.6, 9.2, ("ward-12-single-rooms",)),
+    Planted("ward-4", FALLS, "step", 24, 10.2, 4.4, ("two-pm-round",)),
+    Planted("ward-7", FALLS, "step", 11, 10.0, 4.4, ("tea-trolley-round",)),
+    Planted("tarvane-house", FALLS, "step", 16, 11.0, 5.6, ("tarvane-slippers",)),
+    Planted("ward-20", FALLS, "step", 12, 9.8, 4.4, ("ward-20-round",)),
+    Planted("ward-12", FALLS, "step", 17, 4.4, 9.6, ("ward-12-single-rooms",)),
     Planted("ward-3", OBSERVATIONS, "step", 22, 71, 89, ("ward-3-named-nurse",)),
     Planted("heron-ward", OBSERVATIONS, "step", 15, 70, 91, ("heron-whiteboard",)),
     Planted("ward-14", OBSERVATIONS, "step", 12, 69, 87, ("ward-14-six-am",)),
-    Planted("ward-18", OBSERVATIONS, "step", 8, 88, 69, ("ward-18-handhelds",)),
+    Planted("ward-18", OBSERVATIONS, "step", 12, 88, 69, ("ward-18-handhelds",)),
     Planted("ward-25", OBSERVATIONS, "drift", 22, 92, 70, ("ward-25-vacancies",)),
     Planted("ward-5", HELP, "step", 18, 57, 82, ("ward-5-one-number",)),
     Planted("hallowmuir-house", HELP, "step", 14, 38, 84, ("hallowmuir-not-herself",)),
     Planted("alder-ward", HELP, "step", 11, 50, 82, ("alder-video-call",)),
-    Planted("ward-22", HELP, "step", 8, 84, 57, ("ward-22-nights",)),
+    Planted("ward-22", HELP, "step", 12, 84, 57, ("ward-22-nights",)),
 )
 
 
