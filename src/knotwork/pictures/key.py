@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knotwork.pictures import marks
 from knotwork.pictures.marks import MARKS, STATES, mark
 from knotwork.pictures.markup import line, short, text
-from knotwork.pictures.states import point_states
+from knotwork.pictures.states import crossed_points, point_states
 from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
 
@@ -33,9 +33,10 @@ def legend(analysis: Analysis) -> list[KeyEntry]:
         for state in STATES
         if state in present
     ]
-    if any(signal.side == "crossings" for signal in analysis.signals):
-        meaning = "The points cross the centre line too seldom or too often for chance alone."
-        entries.append(KeyEntry("crossings", "broken line", "kw-centre-signal", "Unusual pattern", meaning))
+    for state in dict.fromkeys(crossed_points(analysis).values()):
+        css = f"kw-centre-signal {MARKS[state].css}"
+        meaning = "The points cross the centre line less often than chance explains."
+        entries.append(KeyEntry(f"crossings {state}", "broken line", css, "Few crossings", meaning))
     if any(value == value for value in analysis.upper.tolist()):
         meaning = "Between the limits: where points fall while nothing has changed."
         entries.append(KeyEntry("band", "band", "kw-band", "Usual range", meaning))
@@ -85,8 +86,9 @@ def _swatch(entry: KeyEntry, x: float, y: float) -> str:
             + line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"')
         )
     dash = f"M{short(x - 9)} {short(y)}h20"
-    if entry.name == "crossings":
-        return line("kw-centre kw-centre-signal", marks.PURPLE, 2.2, dash, ' stroke-dasharray="9 4"')
+    if entry.name.startswith("crossings"):
+        colour = next(MARKS[state].colour for state in STATES if entry.name == f"crossings {state}")
+        return line(f"kw-centre {entry.css}", colour, 2.2, dash, ' stroke-dasharray="9 4"')
     if entry.name == "target":
         return line("kw-target", marks.PINE, 1.8, dash, ' stroke-dasharray="12 3 2 3"')
     return next(mark(state, x, y, 4.4) for state in STATES if state == entry.name)

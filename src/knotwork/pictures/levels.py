@@ -8,9 +8,10 @@ from math import isfinite
 from knotwork.pictures import marks
 from knotwork.pictures.frame import NARROW, Form, Frame
 from knotwork.pictures.lines import Span, band_path, phase_centre, spans, step_path
+from knotwork.pictures.marks import MARKS
 from knotwork.pictures.markup import halo, line, short, text
 from knotwork.pictures.numerals import Quantity
-from knotwork.pictures.states import centre_word
+from knotwork.pictures.states import centre_word, crossed_points
 from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
 
@@ -47,14 +48,16 @@ def _steps(values: list[float], each: list[Span], frame: Frame) -> str:
 
 
 def centre_lines(analysis: Analysis, frame: Frame) -> str:
-    """The centre line of each phase; broken and purple where the points cross it too seldom or too often."""
+    """The centre line of each phase; broken, and in the signal's colour, where too few crossings say a change."""
     values = analysis.centre.tolist()
-    crossed = {point - 1 for signal in analysis.signals if signal.side == "crossings" for point in signal.points}
+    crossed = crossed_points(analysis)
     parts = []
     for span in spans(analysis):
         path = step_path(values, span, frame.x, frame.y)
-        if any(span[0] <= point <= span[1] for point in crossed):
-            parts.append(line("kw-centre kw-centre-signal", marks.PURPLE, 2.2, path, ' stroke-dasharray="9 4"'))
+        state = next((crossed[point] for point in range(span[0], span[1] + 1) if point in crossed), None)
+        if state:
+            css, colour = f"kw-centre kw-centre-signal {MARKS[state].css}", MARKS[state].colour
+            parts.append(line(css, colour, 2.2, path, ' stroke-dasharray="9 4"'))
         else:
             parts.append(line("kw-centre", marks.INK, 1.6, path))
     return "".join(parts)

@@ -9,7 +9,7 @@ from knotwork.science.spc.result import Analysis, Meaning, Signal
 
 _STATE: dict[Meaning, State] = {"better": "better", "worse": "worse", "unclear": "changed"}
 _RANK: dict[State, int] = {"common": 0, "changed": 1, "better": 2, "worse": 3, "left-out": 4}
-_RUN = {
+_RUN: dict[str, str] = {
     "above": "one of a run of points above the {centre}",
     "below": "one of a run of points below the {centre}",
     "rising": "one of a run of rising points",
@@ -28,13 +28,14 @@ def point_states(analysis: Analysis) -> list[State]:
     """The state of every point, in order.
 
     A point that belongs to signals of both meanings is shown as a concern, so that none is hidden. Too few crossings
-    of the centre line concern a whole phase and mark its line, not its points.
+    of the centre line concern a whole phase: they mark its line, and of its points those that are, since the balance
+    turned, on the side to which it turned.
     """
     states: list[State] = ["common"] * len(analysis.x)
     for position, above in _outside(analysis):
         states[position] = _meaning_outside(analysis, above)
     for signal in analysis.signals:
-        _raise_to(states, signal)
+        _raise_to(states, signal, told_points(analysis, signal))
     for position, excluded in enumerate(analysis.excluded.tolist()):
         if excluded:
             states[position] = "left-out"
@@ -56,11 +57,30 @@ def _meaning_outside(analysis: Analysis, above: bool) -> State:
     return "better" if above == (analysis.direction == "increase") else "worse"
 
 
-def _raise_to(states: list[State], signal: Signal) -> None:
-    if signal.side == "crossings":
-        return
+def told_points(analysis: Analysis, signal: Signal) -> list[int]:
+    """The points (from 1) that a signal marks: its own, or for crossings those since and towards the turn."""
+    if signal.side != "crossings":
+        return list(signal.points)
+    if signal.since is None or signal.towards is None:
+        return []
+    sign = 1 if signal.towards == "above" else -1
+    away = (analysis.y - analysis.centre).tolist()
+    return [point for point in signal.points if point >= signal.since and away[point - 1] * sign > 0]
+
+
+def crossed_points(analysis: Analysis) -> dict[int, State]:
+    """The places (from 0) of all points of phases whose line is crossed too seldom, with what that means."""
+    return {
+        point - 1: _STATE[signal.meaning]
+        for signal in analysis.signals
+        if signal.side == "crossings"
+        for point in signal.points
+    }
+
+
+def _raise_to(states: list[State], signal: Signal, points: list[int]) -> None:
     state = _STATE[signal.meaning]
-    for point in signal.points:
+    for point in points:
         if _RANK[state] > _RANK[states[point - 1]]:
             states[point - 1] = state
 
@@ -72,13 +92,19 @@ def point_reasons(analysis: Analysis) -> list[str]:
         reasons[position].append("above the upper limit" if above else "below the lower limit")
     outside = analysis.outside.tolist()
     for signal in analysis.signals:
-        words = _RUN.get(signal.side, "").format(centre=centre_word(analysis))
-        if not words or all(outside[point - 1] for point in signal.points):
+        words = _why(signal).format(centre=centre_word(analysis))
+        if all(outside[point - 1] for point in signal.points):
             continue
-        for point in signal.points:
+        for point in told_points(analysis, signal):
             if words not in reasons[point - 1]:
                 reasons[point - 1].append(words)
     return [" and ".join(each) for each in reasons]
+
+
+def _why(signal: Signal) -> str:
+    if signal.side == "crossings":
+        return f"since most points moved {signal.towards} the {{centre}}"
+    return _RUN[signal.side]
 
 
 def plotted(analysis: Analysis) -> list[int]:
