@@ -92,7 +92,9 @@ def test_a_larger_team_has_more_trials(network, measure):
 
 def test_a_few_months_are_missing(networks):
     for network in networks:
-        everyone = [team for team in network.teams if network.series(team.id, "falls-rate")[0].month == network.months[0]]
+        everyone = [
+            team for team in network.teams if network.series(team.id, "falls-rate")[0].month == network.months[0]
+        ]
         expected = len(everyone) * 36 * 3
         sent = sum(len(network.series(team.id, measure.id)) for team in everyone for measure in MEASURES)
         assert 0.94 < sent / expected < 0.995
