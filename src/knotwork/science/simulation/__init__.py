@@ -11,7 +11,7 @@ from knotwork.science.simulation.story import Annotation, Decision, Insight, Lin
 from knotwork.science.simulation.truth import Change
 
 # The seed of the demonstration: at it, the story's signals are on the charts when the story says that they were seen.
-DEMONSTRATION = 1
+DEMONSTRATION = 972
 
 __all__ = [
     "DEMONSTRATION",
