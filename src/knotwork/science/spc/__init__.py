@@ -1,0 +1,12 @@
+"""Run charts and Shewhart charts: has a measure changed, since when, and how sure is that?"""
+
+from __future__ import annotations
+
+from .analysis import analyse
+from .charts import KINDS
+from .numbers import BadSeries
+from .reading import read
+from .result import Analysis, PhaseRuns, Reading, Signal
+from .rules import RULES
+
+__all__ = ["KINDS", "RULES", "Analysis", "BadSeries", "PhaseRuns", "Reading", "Signal", "analyse", "read"]

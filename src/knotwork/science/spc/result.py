@@ -37,17 +37,27 @@ class PhaseRuns:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One sign of special cause: which rule, at which points (positions from 1), on which side, good or bad."""
+    """One sign of special cause: which rule, at which points (positions from 1), on which side, good or bad.
+
+    `since` is the point at which it began, where that is known: the first of its points, or for a signal over a whole
+    phase the point where the balance turned; `towards` is then the side on which most points have been since.
+    """
 
     rule: str
     points: tuple[int, ...]
     side: Side
     meaning: Meaning
+    since: int | None = None
+    towards: Literal["above", "below"] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """An analysed chart. Arrays have one value a plotted point; a missing value is NaN in them."""
+    """An analysed chart. Arrays have one value a plotted point; a missing value is NaN in them.
+
+    `finding` is the signal that the verdict comes from, and `stands` whether it still describes the present; `size` is
+    how many rows were gathered into each point, where that matters.
+    """
 
     kind: str
     rules: str
@@ -70,6 +80,10 @@ class Analysis:
     verdict: Verdict
     since: int | None
     reading: str
+    finding: Signal | None = None
+    stands: bool = False
+    size: Floats | None = None
+    multiply: float = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""The lines of a chart: its centre, its limits at three sigma and its warning lines at two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..averages import mean
+from ..result import Floats
+from ..series import Demands, Sample
+
+NO_LINE = float("nan")
+MEAN_RANGE = 1.128
+"""d2 for two values, to the three decimals that the field's software uses (exact: 1.128379)."""
+RANGE_LIMIT = 3.267
+"""D4 for two values, to three decimals (exact: 3.266532)."""
+
+
+class Lines(NamedTuple):
+    """Where the lines lie, each one number, or one a plotted point, over the last axis. NaN where there is no line."""
+
+    centre: Any
+    lower: Any = NO_LINE
+    upper: Any = NO_LINE
+    warning_lower: Any = NO_LINE
+    warning_upper: Any = NO_LINE
+
+
+class Ask(NamedTuple):
+    """What lines are drawn from: the points that set them, all the points that get them, a centre if one was given, and
+    whether moving ranges are screened."""
+
+    base: Sample
+    at: Sample
+    centre: float | None = None
+    screened: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of chart: what it is called, what it asks of its numbers and how its lines are drawn."""
+
+    kind: str
+    title: str
+    demands: Demands
+    draw: Callable[[Ask], Lines]
+    has_runs: bool = True
+    moving: bool = False
+
+
+def around(centre: Any, sigma: Any, lowest: float | None = None, highest: float | None = None) -> Lines:
+    """Limits at three sigma and warning lines at two, both sides of the centre, never beyond what is possible."""
+    found = [centre - 3 * sigma, centre + 3 * sigma, centre - 2 * sigma, centre + 2 * sigma]
+    if lowest is not None:
+        found = [np.maximum(line, lowest) for line in found]
+    if highest is not None:
+        found = [np.minimum(line, highest) for line in found]
+    return Lines(centre, *found)
+
+
+def moving_ranges(values: Floats) -> Floats:
+    """How far each point lies from the one before it; NaN where either is missing."""
+    return np.abs(values[..., 1:] - values[..., :-1])
+
+
+def screened_mean(ranges: Floats, screened: bool, limit: float = RANGE_LIMIT) -> Any:
+    """The mean moving range; when screened, without those of 3.267 times their mean or more, left out once.
+
+    Nelson LS. Control charts for individual measurements. Journal of Quality Technology 1982;14:172-3.
+    """
+    first = mean(ranges)
+    if not screened:
+        return first
+    kept = np.where((ranges < limit * first) | (first == 0), ranges, np.nan)
+    return mean(kept)

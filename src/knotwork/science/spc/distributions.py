@@ -1,0 +1,27 @@
+"""The few distribution functions that the charts need, typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
+
+from .result import Floats
+
+
+def binomial_up_to(count: Any, trials: Any, share: Any) -> Floats:
+    """The chance of at most this count."""
+    found: Floats = special.bdtr(count, trials, share)
+    return found
+
+
+def poisson_up_to(count: Any, expected: Any) -> Floats:
+    """The chance of at most this count."""
+    found: Floats = special.pdtr(count, expected)
+    return found
+
+
+def log_gamma(value: Any) -> Floats:
+    """The logarithm of the gamma function, which does not overflow."""
+    found: Floats = special.gammaln(value)
+    return found

@@ -1,0 +1,63 @@
+"""Reading numbers as people hand them over: lists, arrays, columns of a table; each bad one is named by its place."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from .result import Floats
+
+
+class BadSeries(ValueError):
+    """The numbers cannot be charted as they are; the message names the point and says what to do."""
+
+
+def numbers(values: Any, what: str) -> Floats:
+    """The values as floating point numbers, with NaN where one is missing (None, NaN, pandas' NA, a masked entry).
+
+    Raises `BadSeries` for text, dates, infinities and tables, naming the first such point.
+    """
+    given = values if isinstance(values, np.ndarray) else _column(values)
+    if isinstance(given, np.ma.MaskedArray):
+        given = np.ma.filled(given.astype(np.float64), np.nan)
+    if given.ndim != 1:
+        raise BadSeries(f"The {what} must be one column of numbers, not a table of {given.ndim} dimensions.")
+    found = given.astype(np.float64) if given.dtype.kind in "iufb" else _one_by_one(given, what)
+    endless = np.flatnonzero(np.isinf(found))
+    if endless.size:
+        raise BadSeries(f"Point {endless[0] + 1} of the {what} is infinite: leave it empty or correct it.")
+    return found
+
+
+def _column(values: Any) -> np.ndarray[Any, np.dtype[Any]]:
+    if hasattr(values, "to_numpy"):
+        return np.asarray(values.to_numpy())
+    try:
+        listed = list(values)
+    except TypeError:
+        raise BadSeries(f"Expected a column of numbers, not {type(values).__name__}.") from None
+    try:
+        return np.array(listed, dtype=np.float64 if _plain(listed) else object)
+    except (TypeError, ValueError):
+        raise BadSeries("Expected one column of numbers, each point a single number.") from None
+
+
+def _plain(listed: list[Any]) -> bool:
+    return {type(value) for value in listed} <= {int, float, bool, type(None), np.float64, np.int64}
+
+
+def _one_by_one(given: np.ndarray[Any, np.dtype[Any]], what: str) -> Floats:
+    return np.array([_number(value, place, what) for place, value in enumerate(given.tolist(), start=1)], dtype=float)
+
+
+def _number(value: Any, place: int, what: str) -> float:
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return math.nan
+    if not isinstance(value, str | bytes | complex):
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            pass
+    raise BadSeries(f"Point {place} of the {what} is {value!r}, which is not a number: correct it or leave it empty.")

@@ -1,0 +1,269 @@
+"""The chart in words: one or two plain sentences that a board member can rely on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import words
+from .averages import mean, median, ratio
+from .result import Analysis, PhaseRuns, Reading, Signal
+from .verdict import ENOUGH, POINT_RULES
+
+POOLED = frozenset({"p", "pp", "u", "up", "ip"})
+
+
+def read(
+    analysis: Analysis,
+    *,
+    name: str | None = None,
+    unit: str = "",
+    periods: Sequence[str] | None = None,
+    places: int | None = None,
+) -> Reading:
+    """Put an analysed chart into words: what changed and when, how sure that is, and what would change our mind.
+
+    `name` is what was measured, `unit` follows the numbers ("%" without a space), `periods` are the names of the
+    plotted points, and `places` the decimal places. Shares that were not multiplied are said as percentages when
+    the unit is "%". Raises ValueError when the periods are not one a point.
+    """
+    if periods is not None and len(periods) != len(analysis.x):
+        raise ValueError(f"There are {len(analysis.x)} points but {len(periods)} names of periods: give one for each.")
+    teller = _Teller(analysis, name, unit.strip(), periods, places)
+    headline, sentence, brief = teller.told()
+    return Reading(headline, sentence, brief, teller.sureness(), teller.would_change())
+
+
+def sentence(analysis: Analysis) -> str:
+    """The reading of a chart whose name and unit are not known."""
+    return _Teller(analysis, None, "", None, None).told()[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    analysis: Analysis
+    name: str | None
+    unit: str
+    periods: Sequence[str] | None
+    places: int | None
+
+    def told(self) -> tuple[str, str, str]:
+        """Headline, sentence and brief."""
+        seen = self.analysis
+        if seen.verdict == "early":
+            return self._early()
+        if seen.finding is None:
+            return self._steady()
+        if seen.finding.rule in POINT_RULES:
+            return self._point(seen.finding)
+        return self._shift(seen.finding) if seen.stands else self._passed(seen.finding)
+
+    def sureness(self) -> str:
+        rate = self.analysis.false_signal_rate
+        said = []
+        if rate is not None and self.analysis.verdict != "early":
+            said.append(
+                f"Though nothing had changed, a chart like this would signal {words.chance(rate)} by chance alone."
+            )
+        if self.analysis.verdict == "early":
+            said.append("Too few points to judge by.")
+        return " ".join([*said, *self.analysis.warnings])
+
+    def would_change(self) -> str:
+        seen, last = self.analysis, self.analysis.phases[-1]
+        if seen.verdict == "early":
+            more = max(ENOUGH - last.useful, 1)
+            return f"{_many(more)} more useful {_plural('point', more)} would be enough to judge by."
+        if seen.finding is None or not seen.stands:
+            return f"{_any_of(self._signs(last))} would be evidence of change."
+        if seen.finding.rule in POINT_RULES:
+            return (
+                "Further points outside the limits or a long run would show a lasting change; "
+                "if the next three lie inside, it was a single event."
+            )
+        other = "above" if _below(seen.finding) else "below"
+        return f"If most of the points to come lie {other} the centre line, the change has not lasted."
+
+    def _signs(self, last: PhaseRuns) -> list[str]:
+        signs = ["A point outside the limits"] if not bool(np.isnan(self.analysis.upper[-1])) else []
+        if self.analysis.kind == "mr":
+            return signs
+        return [
+            *signs,
+            f"{last.longest_run_max + 1} points in a row on one side of the centre line",
+            f"fewer than {last.crossings_min} crossings of it",
+        ]
+
+    # What is told
+
+    def _early(self) -> tuple[str, str, str]:
+        last = self.analysis.phases[-1]
+        present = int(
+            np.count_nonzero(
+                ~np.isnan(self.analysis.y[last.first - 1 : last.last])
+                & ~self.analysis.excluded[last.first - 1 : last.last]
+            )
+        )
+        why = (
+            f"only {present} {_plural('value', present)} so far, and {ENOUGH} are needed"
+            if present
+            else "there are no values yet"
+        )
+        if present >= ENOUGH:
+            why = f"only {last.useful} of {present} values lie off the centre line, and {ENOUGH} are needed"
+        return self._titled("too early to say"), f"{self._subject('too early to say')}: {why}.", "Too early to say"
+
+    def _steady(self) -> tuple[str, str, str]:
+        level = f"around {self._amount(self.analysis.phases[-1].centre)}"
+        fact = f"no evidence of change, {level}"
+        return (
+            self._titled(fact),
+            f"{self._subject('no evidence of change')}: the values vary {level} as they would by chance.",
+            "No evidence of change",
+        )
+
+    def _point(self, finding: Signal) -> tuple[str, str, str]:
+        place = finding.points[-1]
+        side = "low" if _below(finding) else "high"
+        when = self._when(place)
+        later = "" if self.analysis.stands else ", with no sign of change since"
+        fact = (
+            f"unusually {side} in {when}{later}"
+            if not when.startswith("point")
+            else f"unusually {side} at {when}{later}"
+        )
+        value = self._amount(float(self.analysis.y[place - 1]))
+        limit = self.analysis.lower if side == "low" else self.analysis.upper
+        beyond = (
+            f"{value}, {'below' if side == 'low' else 'above'} the limit of {self._amount(float(limit[place - 1]))}"
+        )
+        at = "at" if when.startswith("point") else "in"
+        return (
+            self._titled(fact),
+            f"{self._subject(fact)}: {beyond}.{self._judged()}",
+            self._brief(f"{side.capitalize()} {at}", place),
+        )
+
+    def _shift(self, finding: Signal) -> tuple[str, str, str]:
+        since = finding.since or finding.points[0]
+        old, new = self._levels(finding, since)
+        if old is None or old == new:
+            side = "below" if _below(finding) else "above"
+            fact = f"{side} the centre line since {self._when(since)}, around {self._amount(new)}"
+            return (
+                self._titled(fact),
+                f"{self._subject(fact)}: {self._grounds(finding)}.{self._judged()}",
+                self._brief("Lower since" if side == "below" else "Higher since", since),
+            )
+        verb = "fell" if new < old else "rose"
+        change = f"{verb} from {self._bare(old)} to {self._amount(new)} {self._at(since)}"
+        subject = self.name or "The values"
+        brief = self._brief("Lower since" if verb == "fell" else "Higher since", since)
+        return (
+            _capital(f"{self.name} {change}" if self.name else change),
+            f"{_capital(subject)} {change}: {self._grounds(finding)}.{self._judged()}",
+            brief,
+        )
+
+    def _passed(self, finding: Signal) -> tuple[str, str, str]:
+        side = "lower" if _below(finding) else "higher"
+        first, last = self._when(finding.points[0]), self._when(finding.points[-1])
+        fact = f"{side} from {first} to {last}, and no longer"
+        return (
+            self._titled(fact),
+            f"{self._subject(fact)}: {self._grounds(finding)}, and most since lie on the other side.",
+            self._brief(f"{side.capitalize()} until", finding.points[-1]),
+        )
+
+    def _grounds(self, finding: Signal) -> str:
+        last = self.analysis.phases[-1]
+        if finding.rule == "new level":
+            return f"the new phase runs {finding.side} the old centre line for longer than chance explains"
+        if finding.side == "crossings":
+            times = f"{last.crossings} {_plural('time', last.crossings)}"
+            return f"the values crossed the centre line {times}, where chance gives at least {last.crossings_min}"
+        run = f"{len(finding.points)} points in a row {finding.side} the centre line"
+        return f"{run}, where chance explains up to {last.longest_run_max}"
+
+    def _judged(self) -> str:
+        return {"better": " This is an improvement.", "worse": " This is a change for the worse."}.get(
+            self.analysis.verdict, ""
+        )
+
+    # Levels, amounts and periods
+
+    def _levels(self, finding: Signal, since: int) -> tuple[float | None, float]:
+        last = self.analysis.phases[-1]
+        if finding.rule == "new level":
+            return self.analysis.phases[-2].centre, last.centre
+        before, after = self._level(last.first, since - 1), self._level(since, last.last)
+        if since - last.first < 3:
+            before = self.analysis.phases[-2].centre if len(self.analysis.phases) > 1 else math.nan
+        return (None if math.isnan(before) else before), after
+
+    def _level(self, first: int, last: int) -> float:
+        """The level of a stretch, by the chart's own centre: median, pooled ratio or mean."""
+        seen = self.analysis
+        kept = np.where(seen.excluded, np.nan, seen.y)[first - 1 : last]
+        if seen.kind in {"run", "g"}:
+            return float(median(kept))
+        if seen.kind in POOLED and seen.n is not None:
+            return float(
+                ratio(kept * seen.n[first - 1 : last], np.where(np.isnan(kept), np.nan, seen.n[first - 1 : last]))
+            )
+        return float(mean(kept))
+
+    def _bare(self, value: float) -> str:
+        seen = self.analysis
+        factor = 100.0 if self.unit == "%" and seen.kind in {"p", "pp"} and seen.multiply == 1 else 1.0
+        places = words.places_for(seen.phases[-1].centre * factor) if self.places is None else self.places
+        return words.number(value * factor, places) + ("%" if self.unit == "%" else "")
+
+    def _amount(self, value: float) -> str:
+        return self._bare(value) if self.unit in {"", "%"} else f"{self._bare(value)} {self.unit}"
+
+    def _when(self, place: int) -> str:
+        if self.periods is not None:
+            return str(self.periods[place - 1])
+        return words.period(self.analysis.x[place - 1], days=not words.monthly(self.analysis.x))
+
+    def _at(self, place: int) -> str:
+        when = self._when(place)
+        return f"{'at' if when.startswith('point') else 'on' if when[:1].isdigit() else 'in'} {when}"
+
+    def _brief(self, start: str, place: int) -> str:
+        brief = f"{start} {words.short(self._when(place))}"
+        return brief if len(brief.split()) <= 5 else start.split()[0] + " of late"
+
+    def _titled(self, fact: str) -> str:
+        return f"{_capital(self.name)}: {fact}" if self.name else _capital(fact)
+
+    def _subject(self, fact: str) -> str:
+        return f"{_capital(self.name)}, {fact}" if self.name else _capital(fact)
+
+
+def _below(signal: Signal) -> bool:
+    return (signal.towards or signal.side) in {"below", "falling"}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _plural(word: str, many: int) -> str:
+    return word if many == 1 else word + "s"
+
+
+def _many(count: int) -> str:
+    return (
+        ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")[count]
+        if count <= 10
+        else str(count)
+    )
+
+
+def _any_of(signs: list[str]) -> str:
+    return signs[0] if len(signs) == 1 else ", ".join(signs[:-1]) + " or " + signs[-1]

@@ -1,0 +1,20 @@
+"""Anhøj's rules: a long run or few crossings, beside points outside the limits where the chart has limits.
+
+Anhøj J, Olesen AV. Run charts revisited. PLoS ONE 2014;9:e113825. Anhøj J. Diagnostic value of run chart analysis. PLoS
+ONE 2015;10:e0121349. Anhøj J, Wentzel-Larsen T. Sense and sensibility. BMC Medical Research Methodology 2018;18:100.
+"""
+
+from __future__ import annotations
+
+from ..result import Signal
+from .evidence import Evidence
+from .few_crossings import few_crossings
+from .long_run import long_run
+from .outside import outside_limits
+
+
+def find(seen: Evidence) -> list[Signal]:
+    """Signals in this order: points outside the limits, long runs, few crossings."""
+    if not seen.has_runs:
+        return outside_limits(seen)
+    return [*outside_limits(seen), *long_run(seen), *few_crossings(seen)]

@@ -1,0 +1,33 @@
+"""Fewer crossings of the centre line than chance explains: values linger on one side, then on the other.
+
+Anhøj J, Olesen AV. Run charts revisited. PLoS ONE 2014;9:e113825: fewer than the lower 5 % point of the binomial of
+n - 1 crossings at even odds, for n points that are not on the line.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from ..result import Signal
+from .evidence import Evidence, meaning
+
+FEW_CROSSINGS = "few crossings"
+
+
+def few_crossings(seen: Evidence) -> list[Signal]:
+    """One signal over all points of the phase that are not on the line.
+
+    When it began is where the balance of points above and below turns most; its meaning is that of the side on which
+    most points have been since.
+    """
+    if seen.counts.crossings >= seen.crossings_min:
+        return []
+    places = np.flatnonzero(seen.side)
+    lean = seen.side[places].astype(float)
+    balance = np.cumsum(lean - lean.mean())[:-1]
+    turn = int(np.argmax(np.abs(balance))) + 1
+    side: Literal["above", "below"] = "above" if balance[turn - 1] < 0 else "below"
+    found = seen.signal(FEW_CROSSINGS, places, "crossings", since=int(seen.position[places[turn]]))
+    return [Signal(found.rule, found.points, found.side, meaning(side, seen.direction), found.since, towards=side)]

@@ -1,0 +1,30 @@
+"""A run longer than chance explains: points one after another on the same side of the centre line.
+
+Anhøj J, Olesen AV. Run charts revisited. PLoS ONE 2014;9:e113825: longer than log2(n) + 3, rounded, for n points that
+are not on the line.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..result import Signal
+from .evidence import Evidence
+
+LONG_RUN = "long run"
+
+
+def long_run(seen: Evidence) -> list[Signal]:
+    """A signal for each run that is longer than the limit; points on the line are passed over."""
+    if seen.counts.longest <= seen.longest_run_max:
+        return []
+    places = np.flatnonzero(seen.side)
+    lengths = seen.counts.lengths[places]
+    ends = np.flatnonzero((lengths > seen.longest_run_max) & (np.append(lengths[1:], 1) == 1))
+    return [_signal(seen, places[end - lengths[end] + 1 : end + 1]) for end in ends.tolist()]
+
+
+def _signal(seen: Evidence, places: Any) -> Signal:
+    return seen.signal(LONG_RUN, places, "above" if seen.side[places[0]] > 0 else "below")

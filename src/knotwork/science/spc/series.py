@@ -1,0 +1,189 @@
+"""What was measured, made ready: checked, put in order, and gathered into one plotted point a subgroup."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .numbers import BadSeries, numbers
+from .result import Floats
+
+Gather = Callable[[Sequence[float]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One value a plotted point, over the last axis; a missing value is NaN.
+
+    `value` is what is drawn (a mean, a total or a ratio), `n` the denominator, `top` the numerator, `size` how many
+    rows were gathered into the point and `spread` their standard deviation; None where a chart has no such thing.
+    """
+
+    value: Floats
+    n: Any = None
+    top: Any = None
+    size: Any = None
+    spread: Any = None
+
+    def at(self, where: Any) -> Sample:
+        """The same sample at some of its points: a slice, positions from 0 or a boolean array."""
+        return Sample(
+            self.value[..., where],
+            None if self.n is None else self.n[..., where],
+            None if self.top is None else self.top[..., where],
+            None if self.size is None else self.size[..., where],
+            None if self.spread is None else self.spread[..., where],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a kind of chart asks of its numbers: how rows of a subgroup are gathered, and what cannot be."""
+
+    gather: str = "mean"
+    denominator: str = "optional"
+    positive: bool = False
+    above_zero: bool = False
+    share: bool = False
+
+
+def sample(
+    y: Any, n: Any, x: Any, demands: Demands, kind: str, aggregate: str = "mean"
+) -> tuple[tuple[Any, ...], Sample]:
+    """Periods in order, and one value for each. Raises `BadSeries` for what cannot be charted."""
+    top = numbers(y, "values")
+    if not top.size:
+        raise BadSeries("There are no points to chart: give at least one.")
+    bottom = _denominators(n, top, demands, kind)
+    _check(top, bottom, demands, kind)
+    if bottom is not None:
+        absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
+        top, bottom = np.where(absent, np.nan, top), np.where(absent, np.nan, bottom)
+    if x is None:
+        return tuple(range(1, top.size + 1)), _single(top, bottom, demands)
+    periods = _periods(x, top.size)
+    order, starts = _grouped(periods)
+    named = tuple(periods[order[start]] for start in starts)
+    if len(starts) == top.size:
+        return named, _single(top[order], None if bottom is None else bottom[order], demands)
+    groups = np.split(np.asarray(order), starts[1:])
+    return named, _gathered(top, bottom, groups, demands, aggregate)
+
+
+def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | None:
+    if n is None:
+        if demands.denominator == "needed":
+            raise BadSeries(f"A {kind} chart needs denominators: give n, one for each point.")
+        return None
+    if demands.denominator == "none":
+        raise BadSeries(f"A {kind} chart takes no denominators: leave n out, or use a p or u chart.")
+    bottom = numbers(n, "denominators")
+    if bottom.size != top.size:
+        raise BadSeries(f"There are {top.size} values but {bottom.size} denominators: give one for each point.")
+    return bottom
+
+
+def _check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
+    if demands.positive:
+        _refuse(top < 0, "is negative, which cannot be counted: correct it or leave it empty")
+    if demands.above_zero:
+        _refuse(top == 0, f"is zero: a {kind} chart needs times above zero; use finer units or a g chart")
+    if bottom is not None:
+        _refuse(bottom < 0, "has a negative denominator: correct it or leave it empty")
+        _refuse(
+            (bottom == 0) & (top != 0) & ~np.isnan(top), "has a value but a denominator of zero: correct one of them"
+        )
+        if demands.share:
+            _refuse(
+                top > bottom, f"has a numerator above its denominator: correct it, or use a u chart in place of {kind}"
+            )
+
+
+def _refuse(bad: np.ndarray[Any, np.dtype[np.bool_]], why: str) -> None:
+    if bad.any():
+        raise BadSeries(f"Point {int(np.argmax(bad)) + 1} {why}.")
+
+
+def _single(top: Floats, bottom: Floats | None, demands: Demands) -> Sample:
+    value = top if bottom is None else top / bottom
+    if demands.gather not in {"average", "spread"}:
+        return Sample(value, bottom, top)
+    size = np.where(np.isnan(top), 0.0, 1.0)
+    nothing = np.full(top.size, np.nan)
+    return Sample(nothing if demands.gather == "spread" else value, bottom, top, size, nothing)
+
+
+def _periods(x: Any, count: int) -> list[Any]:
+    periods = x.tolist() if hasattr(x, "tolist") else list(x)
+    if len(periods) != count:
+        raise BadSeries(f"There are {count} values but {len(periods)} periods: give one for each point.")
+    for place, period in enumerate(periods, start=1):
+        if period is None or period != period:
+            raise BadSeries(f"Point {place} has no period: give its date or number, or leave the point out.")
+    return periods
+
+
+_DATED = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
+
+
+def _grouped(periods: list[Any]) -> tuple[list[int], list[int]]:
+    """The order of the rows by period, and where in it each new period starts. Plain text keeps the order given."""
+    if all(isinstance(period, str) and not _DATED.fullmatch(period) for period in periods):
+        known: dict[Any, int] = {}
+        keys: list[Any] = [known.setdefault(period, len(known)) for period in periods]
+    else:
+        keys = periods
+    try:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+    except TypeError:
+        raise BadSeries(_unlike(periods)) from None
+    return order, [i for i, place in enumerate(order) if i == 0 or keys[place] != keys[order[i - 1]]]
+
+
+def _unlike(periods: list[Any]) -> str:
+    first = periods[0]
+    for place, period in enumerate(periods, start=1):
+        if type(period) is not type(first):
+            return (
+                f"Point {place} has the period {period!r}, which cannot be put in order with {first!r}: use one form."
+            )
+        zone = isinstance(period, datetime.datetime) and period.tzinfo is None
+        if zone != (isinstance(first, datetime.datetime) and first.tzinfo is None):
+            return f"Point {place} differs from the first in having a time zone or not: give all of them one, or none."
+    return "The periods cannot be put in order: use numbers, dates or text throughout."
+
+
+_AGGREGATES: dict[str, Gather] = {
+    "mean": lambda rows: math.fsum(rows) / len(rows),
+    "median": lambda rows: float(np.median(rows)),
+    "sum": math.fsum,
+    "sd": lambda rows: _deviation(rows),
+}
+
+
+def _deviation(rows: Sequence[float]) -> float:
+    if len(rows) < 2:
+        return math.nan
+    middle = math.fsum(rows) / len(rows)
+    return math.sqrt(math.fsum((row - middle) ** 2 for row in rows) / (len(rows) - 1))
+
+
+def _gathered(top: Floats, bottom: Floats | None, groups: list[Any], demands: Demands, aggregate: str) -> Sample:
+    rows = [[float(v) for v in top[group] if v == v] for group in groups]
+    size = np.array([len(group) for group in rows], dtype=float)
+    if bottom is not None:
+        below = np.array(
+            [math.fsum(v for v in bottom[g] if v == v) if r else math.nan for g, r in zip(groups, rows, strict=True)]
+        )
+        above = np.array([math.fsum(r) if r else math.nan for r in rows])
+        return Sample(above / below, below, above, size)
+    how = _AGGREGATES[{"total": "sum", "average": "mean", "spread": "sd"}.get(demands.gather, aggregate)]
+    value = np.array([how(r) if r else math.nan for r in rows])
+    spread = np.array([_deviation(r) for r in rows]) if demands.gather in {"average", "spread"} else None
+    return Sample(value, None, None, size, spread)
