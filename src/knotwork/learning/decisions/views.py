@@ -11,7 +11,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import reviews_of
-from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.measures.charts import drawn
 from knotwork.learning.strands.queries import near
 from knotwork.learning.systems.queries import may
 
@@ -45,7 +45,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "decision": strand.decision,
         "near": neighbours,
-        "charts": then_and_now([origin for _how, origin in neighbours["origins"]]),
+        "charts": drawn([origin for _how, origin in neighbours["origins"]]),
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
@@ -61,7 +61,7 @@ def review(request: HttpRequest, strand: Any) -> HttpResponse:
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
     origins = [origin for _how, origin in near(request.user, strand)["origins"]]
-    charts = then_and_now(origins)
+    charts = drawn(origins)
     context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
     return render(request, "decisions/look_again.html", context)
 
@@ -75,6 +75,6 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "review": strand.review,
         "near": near(request.user, strand),
-        "charts": then_and_now(origins),
+        "charts": drawn(origins),
     }
     return render(request, "decisions/review.html", context)

@@ -11,14 +11,15 @@ from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import roles_in
 from knotwork.learning.strands.queries import feed
-from knotwork.learning.systems.queries import may, seen_by
+from knotwork.learning.systems.queries import may, seen_by, where_allowed
 
 
 def today(request: HttpRequest) -> HttpResponse:
     """What is new for me, in one short column with an end."""
     new = queries.today(request.user, at=timezone.now())
     signals = [(one, charts.small(one)) for one in new.signals]
-    context = {"new": new, "signals": signals, "now": timezone.localtime()}
+    own = {one.place.pk for one in new.signals if may(request.user, Verb.TELL, one)}
+    context = {"new": new, "signals": signals, "told_places": own, "now": timezone.localtime()}
     return render(request, "home/today.html", context)
 
 
@@ -29,12 +30,14 @@ def systems(request: HttpRequest) -> HttpResponse:
 
 def system(request: HttpRequest, system: Any) -> HttpResponse:
     """A learning system's home: why it is there, who is in it, its measures, and what is new."""
+    roles = roles_in(system)
     context = {
         "system": system,
         "glances": queries.glances(system),
-        "roles": roles_in(system),
+        "roles": roles,
+        "people_count": len({held.person_id for held in roles}),
         "newest": feed(request.user, system=system)[:8],
         "may_import": may(request.user, Verb.IMPORT, system),
-        "may_decide": may(request.user, Verb.DECIDE, system),
+        "may_decide": bool(where_allowed(request.user, Verb.DECIDE, system)),
     }
     return render(request, "home/system.html", context)

@@ -1,5 +1,6 @@
 """The form for telling an insight, with its context filled in already."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -96,3 +97,39 @@ class Telling(forms.Form):
         if not (said["signal"] and self.measure and said["place"]):
             return None
         return next(iter(series_of(self.measure, [said["place"].code])), None)
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """What the telling is about, each with the name by which it is taken away."""
+        place, period = self._place_named(), self._value("period")[:10]
+        since = f" since {date.fromisoformat(period):%B %Y}" if self.measure and period else ""
+        found = [
+            ("place", place.name if place else ""),
+            ("measure", f"{self.measure.name}{since}" if self.measure else ""),
+            ("came_of", f"“{self.origin.title}”" if self.origin else ""),
+        ]
+        return [(name, words) for name, words in found if words]
+
+    @property
+    def more_given(self) -> bool:
+        """Whether anything below the fold has been filled in, or is to be put right."""
+        return bool({"learned", "needed_by", "place", "visibility"} & set(self.errors)) or any(
+            self._value(name) for name in ("learned", "needed_by")
+        )
+
+    @property
+    def who_sees(self) -> str:
+        """Who will see what is told, in plain words."""
+        return who_sees(self._value("visibility") or "system", self.system, self._place_named())
+
+    def _place_named(self) -> Any:
+        return self.fields["place"].queryset.filter(code=self._value("place")).first()
+
+
+def who_sees(visibility: str, system: Any, place: Any) -> str:
+    """Who can see something with this visibility."""
+    return {
+        "team": f"Only people with a role in {place.name if place else 'the place that you choose'}",
+        "system": f"Everyone in {system.name}",
+        "network": "Everyone in the network",
+    }[visibility]

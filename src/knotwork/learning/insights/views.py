@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.insights import actions
-from knotwork.learning.insights.forms import Telling
+from knotwork.learning.insights.forms import JOINS, Telling, who_sees
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.strands.queries import near
-from knotwork.learning.systems.queries import may
+from knotwork.learning.systems.queries import may, where_allowed
 
 
 def tell(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,8 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "near": near(request.user, strand),
         "pins": pinned(strand),
-        "may_tell": may(request.user, Verb.TELL, strand.system) or bool(request.user.grants()),
+        "joins": JOINS if where_allowed(request.user, Verb.TELL, strand.system) else [],
+        "who_sees": who_sees(strand.visibility, strand.system, strand.place),
         "may_decide": may(request.user, Verb.DECIDE, strand),
     }
     return render(request, "insights/insight.html", context)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
-from knotwork.learning.measures.models import Measure, Pin, Reading
+from knotwork.learning.measures.models import Measure, Observation, Pin, Reading
 from knotwork.learning.measures.queries import Series
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Strand
@@ -96,3 +96,40 @@ def annotate(*, series: Series, period: date, text: str, by: Any, at: datetime, 
 def pin(*, strand: Strand, measure: Measure, period: date) -> Pin:
     """Put a strand on a chart, within the action that adds the strand."""
     return Pin.objects.create(strand=strand, measure=measure, period=period)
+
+
+Row = tuple[int, date, float, float | None]
+A_BATCH = 2_000
+
+
+def bring_in(
+    *, measure: Measure, additions: list[Row], changes: list[Row], before: list[Row], source: str, by: Any, at: datetime
+) -> None:
+    """Write numbers into a measure, all of them or none, within the transaction that checked them.
+
+    A row is the key of a place, a period, a numerator and a denominator or nothing. `before` are the rows that `changes`
+    replace, for the trail; `source` says where the numbers came from.
+
+    Raises:
+        NotAllowed: `by` may not bring numbers into this measure's learning system.
+    """
+    check(by, Verb.IMPORT, measure.subject)
+    new = [Observation(measure=measure, place_id=p, period=t, numerator=y, denominator=n) for p, t, y, n in additions]
+    other = [Observation(measure=measure, place_id=p, period=t, numerator=y, denominator=n) for p, t, y, n in changes]
+    Observation.objects.bulk_create(new, batch_size=A_BATCH)
+    Observation.objects.bulk_create(
+        other,
+        batch_size=A_BATCH,
+        update_conflicts=True,
+        unique_fields=["measure", "place", "period"],
+        update_fields=["numerator", "denominator"],
+    )
+    audit.record(
+        by=by,
+        at=at,
+        verb="bring in",
+        kind="measure",
+        key=f"{measure.system.slug}/{measure.slug}",
+        before={"changed": [[place, f"{period:%Y-%m-%d}", y, n] for place, period, y, n in before]},
+        after={"source": source, "added": len(additions), "changed": len(changes)},
+    )

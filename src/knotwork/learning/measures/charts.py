@@ -7,8 +7,7 @@ import numpy as np
 
 from knotwork import pictures
 from knotwork.learning.measures.models import Pin
-from knotwork.learning.measures.queries import Series
-from knotwork.learning.strands.kinds import address
+from knotwork.learning.measures.queries import Series, then_and_now
 
 
 def small(series: Series, shared: tuple[float, float] | None = None) -> str:
@@ -34,7 +33,7 @@ def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, pr
 def _flags(series: Series, pins: Iterable[Pin]) -> list[pictures.Flag]:
     position = {period: place for place, period in enumerate(series.periods, start=1)}
     return [
-        pictures.Flag(position[pin.period], pin.strand.title, address(pin.strand), pin.strand.get_kind_display())
+        pictures.Flag(position[pin.period], pin.strand.title, pin.strand.get_absolute_url(), pin.strand.get_kind_display())
         for pin in pins
         if pin.period in position
     ]
@@ -50,3 +49,8 @@ def shared_range(many: Sequence[Series]) -> tuple[float, float] | None:
 def rows(series: Series) -> Any:
     """The table behind a chart: a row a period, in words."""
     return pictures.table(series.analysis, periods=series.labels, unit=series.measure.unit)
+
+
+def drawn(strands: Iterable[Any]) -> list[tuple[Any, Series, Series, str, str]]:
+    """For those strands that are readings of charts: then and now, each drawn."""
+    return [(strand, then, now, small(then), small(now)) for strand, then, now in then_and_now(strands)]

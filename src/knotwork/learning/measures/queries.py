@@ -89,10 +89,17 @@ class Series:
         present = self.analysis.y[~np.isnan(self.analysis.y)]
         return float(present[-1]) if len(present) else None
 
+    @property
+    def latest_words(self) -> str:
+        """The newest value as people write it."""
+        percent = "%" if self.measure.unit == "%" else ""
+        return "" if self.latest is None else f"{self.latest:,.1f}{percent}"
+
 
 def measures_of(by: Any) -> QuerySet[Measure]:
-    """The measures of every learning system that a person belongs to."""
-    return Measure.objects.filter(system__in=systems_seen_by(by)).select_related("system").order_by("system__name", "name")
+    """The measures of every learning system that a person belongs to, each with its `newest` period."""
+    found = Measure.objects.filter(system__in=systems_seen_by(by)).annotate(newest=Max("observations__period"))
+    return found.select_related("system").order_by("system__name", "name")
 
 
 def open_measure(by: Any, verb: Verb, system: str, measure: str) -> Measure:
@@ -166,12 +173,6 @@ def flags_of(by: Any, series: Series) -> list[Pin]:
 
 
 open_reading = of_kind([Strand.Kind.SIGNAL, Strand.Kind.READING], "reading__measure__system")
-
-
-def newest_periods(measures: Iterable[Measure]) -> dict[int, date]:
-    """The newest period of each measure, by its key."""
-    rows = Observation.objects.filter(measure__in=list(measures)).values_list("measure").annotate(Max("period"))
-    return dict(rows)
 
 
 def own_series(by: Any) -> list[Series]:

@@ -19,9 +19,7 @@ A_GRID = 300
 
 def measures(request: HttpRequest) -> HttpResponse:
     """The measures of my learning systems."""
-    mine = queries.measures_of(request.user)
-    context = {"measures": mine, "newest": queries.newest_periods(mine)}
-    return render(request, "measures/measures.html", context)
+    return render(request, "measures/measures.html", {"measures": queries.measures_of(request.user)})
 
 
 def measure(request: HttpRequest, measure: Any) -> HttpResponse:
@@ -64,6 +62,7 @@ def _chart_page(
         "narrow_picture": charts.large(drawn, pins, narrow=True),
         "rows": charts.rows(drawn),
         "signals": drawn.signals,
+        "newest": series.periods[-1],
         "pins": pins,
         "kind": kind,
         "noting": noting,

@@ -23,3 +23,8 @@ def people_in(system: Any) -> list[Person]:
 def demonstrators() -> list[Person]:
     """The accounts that the demonstration offers at its sign-in page, one a role."""
     return list(Person.objects.filter(demonstrates__isnull=False, is_active=True).order_by("pk"))
+
+
+def with_email(email: str) -> Person | None:
+    """The account with this address, whatever the case of its letters."""
+    return Person.objects.filter(email=email.strip().lower()).first()

@@ -1,9 +1,13 @@
 """The spine: everything that a learning system learns or does is a strand, and links join strands into threads."""
 
 from django.db import models
+from django.urls import reverse
 
 from knotwork.access.policy import Subject
 from knotwork.learning.places.codes import new_code
+
+# The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
+PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading"}
 
 
 class Strand(models.Model):
@@ -47,6 +51,10 @@ class Strand(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The address of the strand's own page; a kind that has none is shown by its thread."""
+        return reverse(PAGES.get(self.kind, "thread"), args=[self.code])
 
     @property
     def subject(self) -> Subject:

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 
 from knotwork.learning.strands import queries
 from knotwork.learning.strands.forms import Looking
-from knotwork.learning.strands.kinds import address
 from knotwork.pictures import ThreadLink, ThreadStrand
 from knotwork.pictures import thread as draw_thread
 
@@ -21,7 +20,7 @@ def learning(request: HttpRequest) -> HttpResponse:
 
 def strand(_request: HttpRequest, strand: Any) -> HttpResponse:
     """From a strand's short address to its own page."""
-    return redirect(address(strand))
+    return redirect(strand.get_absolute_url())
 
 
 def thread(request: HttpRequest, strand: Any) -> HttpResponse:
@@ -38,7 +37,7 @@ def _pictures(whole: queries.Thread) -> dict[str, str]:
         for s in whole.strands
     ]
     links = [ThreadLink(link.origin_id, link.outcome_id, link.relation) for link in whole.links]
-    ways = {s.pk: address(s) for s in whole.strands}
+    ways = {s.pk: s.get_absolute_url() for s in whole.strands}
     middle = whole.middle.pk
     return {
         "picture": draw_thread(strands, links, centre=middle, width=1000, href=ways.__getitem__),

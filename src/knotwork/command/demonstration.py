@@ -1,0 +1,191 @@
+"""The demonstration: the simulated network, laid out through the same actions that its people would use."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from functools import singledispatchmethod
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.insights import actions as insights
+from knotwork.learning.measures import actions as measures
+from knotwork.learning.measures.queries import Series, series_of
+from knotwork.learning.people import actions as people
+from knotwork.learning.people.queries import demonstrators
+from knotwork.learning.places import actions as places
+from knotwork.learning.strands import actions as strands
+from knotwork.learning.systems import actions as systems
+from knotwork.science import simulation
+
+
+@transaction.atomic
+def lay_out(today: date | None = None, network: simulation.Network | None = None) -> bool:
+    """Lay out the simulated network, up to last month, unless it is there already. All of it, or nothing."""
+    if demonstrators():
+        return False
+    network = network or simulation.simulate(simulation.DEMONSTRATION, last_month=month_before(today or timezone.localdate()))
+    layout = Layout(network)
+    layout.lay_places()
+    layout.lay_systems()
+    layout.welcome_people()
+    layout.lay_numbers()
+    layout.tell_story()
+    return True
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before the one that `day` is in."""
+    return date(day.year - (day.month == 1), (day.month - 2) % 12 + 1, 1)
+
+
+@dataclass
+class Layout:
+    """One laying out: what has been made so far, by the simulation's own names."""
+
+    network: simulation.Network
+    places: dict[str, Any] = field(default_factory=dict)
+    systems: dict[str, Any] = field(default_factory=dict)
+    measures: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, Any] = field(default_factory=dict)
+    strands: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.began = moment(self.network.months[0])
+        self.operator = people.operator(at=self.began)
+
+    def lay_places(self) -> None:
+        """The tree of boards, hospitals, wards and homes."""
+        for place in self.network.places:
+            above = self.places[place.parent] if place.parent else None
+            attributes = {**place.attributes, **({"beds": place.beds} if place.beds else {})}
+            made = places.add(
+                names=[place.name], kind=place.kind, parent=above, attributes=attributes, by=self.operator, at=self.began
+            )
+            self.places[place.id] = made[0]
+
+    def lay_systems(self) -> None:
+        """The learning systems, all boards taking part, and their measures."""
+        boards = [self.places[board.id] for board in self.network.boards]
+        for one in self.network.systems:
+            system = systems.begin(
+                name=one.name, purpose=one.purpose, who=one.who, equity=one.equity, by=self.operator, at=self.began
+            )
+            systems.take_part(system=system, places=boards, by=self.operator, at=self.began)
+            self.systems[one.id] = system
+        for one in self.network.measures:
+            self.measures[one.id] = measures.define(
+                system=self.systems[one.system],
+                by=self.operator,
+                at=self.began,
+                checked_by="Simulated: nobody has checked it",
+                **{name: getattr(one, name) for name in MEASURE},
+            )
+
+    def welcome_people(self) -> None:
+        """Everybody, with their roles."""
+        for one in self.network.people:
+            role = one.roles[0].role if one.persona else None
+            person = people.welcome(email=one.email, name=one.name, demonstrates=role, by=self.operator, at=self.began)
+            for held in one.roles:
+                where = {"place": self.places[held.place]} if held.place else {"system": self.systems[held.system]}
+                people.give_role(person=person, role=held.role, by=self.operator, at=self.began, **where)
+            self.people[one.id] = person
+
+    def lay_numbers(self) -> None:
+        """All teams' numbers."""
+        for name, measure in self.measures.items():
+            rows = [
+                (self.places[one.place].pk, one.month, float(one.numerator), float(one.denominator))
+                for one in self.network.observations
+                if one.measure == name
+            ]
+            measures.bring_in(
+                measure=measure, additions=rows, changes=[], before=[], source="simulation", by=self.operator, at=self.began
+            )
+
+    def tell_story(self) -> None:
+        """What people noticed, told, decided and found, the earliest first."""
+        for one in self.network.story.strands:
+            self.strands[one.id] = self.tell(one)
+
+    @singledispatchmethod
+    def tell(self, one: Any) -> Any:
+        """Tell one strand of the story."""
+        raise TypeError(f"The story has a {type(one).__name__}, which the demonstration cannot tell.")
+
+    @tell.register
+    def _(self, one: simulation.Insight) -> Any:
+        return insights.tell(
+            **self._common(one),
+            happened=one.happened,
+            learned=one.learned,
+            needed_by=one.needed_by,
+            measure=self.measures.get(one.measure),
+            period=one.month,
+            came_of=self._came_of(one),
+        )
+
+    @tell.register
+    def _(self, one: simulation.Annotation) -> Any:
+        by_at = {"by": self.people[one.by], "at": moment(one.on)}
+        note = measures.annotate(series=self._series(one), period=one.month, text=one.text, **by_at)
+        return self._join(note, one)
+
+    @tell.register
+    def _(self, one: simulation.Signal) -> Any:
+        kept = measures.keep_reading(series=self._series(one, one.through), by=self.people[one.by], at=moment(one.on))
+        return self._join(kept, one)
+
+    @tell.register
+    def _(self, one: simulation.Decision) -> Any:
+        return decisions.decide(
+            **self._common(one),
+            question=one.question,
+            choice=one.choice,
+            reasons=one.reasons,
+            dissent=one.dissent,
+            owner=self.people[one.owner],
+            review_on=one.review_on,
+            decided_from=[self.strands[origin] for origin, _relation in one.came_of],
+        )
+
+    @tell.register
+    def _(self, one: simulation.Review) -> Any:
+        return decisions.review(
+            decision=self.strands[one.decision],
+            verdict=one.verdict,
+            seen=one.seen,
+            came_of=[pair for pair in self._came_of(one) if pair[0] != self.strands[one.decision]],
+            by=self.people[one.by],
+            at=moment(one.on),
+        )
+
+    def _common(self, one: Any) -> dict[str, Any]:
+        place = self.places[one.place] if one.place else None
+        return {"system": self.systems[one.system], "place": place, "by": self.people[one.by], "at": moment(one.on)}
+
+    def _came_of(self, one: Any) -> list[tuple[Any, str]]:
+        return [(self.strands[origin], relation) for origin, relation in one.came_of]
+
+    def _join(self, strand: Any, one: Any) -> Any:
+        for origin, relation in self._came_of(one):
+            strands.link(origin=origin, outcome=strand, relation=relation, by=self.people[one.by], at=moment(one.on))
+        return strand
+
+    def _series(self, one: Any, through: date | None = None) -> Series:
+        """A chart as the teller saw it: as far as the month `through`."""
+        (series,) = series_of(self.measures[one.measure], [self.places[one.place].code])
+        seen = [at for at, period in enumerate(series.periods) if through is None or period <= through]
+        columns = {name: tuple(getattr(series, name)[at] for at in seen) for name in COLUMNS}
+        return replace(series, **columns)
+
+
+MEASURE = ("name", "definition", "kind", "chart", "direction", "numerator", "denominator", "unit", "multiply")
+COLUMNS = ("periods", "numerators", "denominators")
+
+
+def moment(day: date) -> datetime:
+    """Ten in the morning of a day."""
+    return timezone.make_aware(datetime.combine(day, time(10)))
