@@ -118,3 +118,17 @@ def falls(**changes: Any) -> Analysis:
         "verdict": "better",
     }
     return analysis(FALLS, **(known | changes))
+
+
+def lingering(direction: str | None = "decrease") -> Analysis:
+    """Twelve months whose line is crossed once: six above it, then six below; a signal of few crossings."""
+    meaning = {"decrease": "better", "increase": "worse", None: "unclear"}[direction]
+    return analysis(
+        [6.0, 7.0, 6.0, 7.0, 6.0, 7.0, 4.0, 3.0, 4.0, 3.0, 4.0, 3.0],
+        kind="run",
+        lower=NAN,
+        upper=NAN,
+        direction=direction,
+        phases=[phase(1, 12, 5.0, crossings=1, crossings_min=3, runs_signal=True)],
+        signals=[Signal("few crossings", tuple(range(1, 13)), "crossings", meaning, since=7, towards="below")],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape as _escape
 
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
@@ -30,8 +31,12 @@ def identifier(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def short(value: float) -> str:
-    """Write a coordinate with at most one decimal, and never as -0."""
+    """Write a coordinate with at most one decimal, and never as -0.
+
+    Remembered, because the charts of a page share most of their coordinates.
+    """
     text = f"{value:.1f}"
     if text.endswith(".0"):
         text = text[:-2]

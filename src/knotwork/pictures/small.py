@@ -13,6 +13,8 @@ from knotwork.pictures.states import plotted, point_states
 from knotwork.science.spc.result import Analysis
 
 _EDGE = 5.0
+# A square of exactly five units a side, which is short to write and falls on whole pixels.
+_MARK = 5 / 2.3
 
 
 def small(
@@ -70,7 +72,7 @@ def _signals(analysis: Analysis, values: list[float], x: Scale, y: Scale) -> str
     for position in plotted(analysis):
         state = states[position]
         if state not in ("common", "left-out"):
-            outlines.setdefault(state, []).append(mark_path(state, x(position), y(values[position]), 2.2))
+            outlines.setdefault(state, []).append(mark_path(state, x(position), y(values[position]), _MARK))
     return "".join(
         f'<path class="kw-mark {MARKS[state].css}" fill="{MARKS[state].colour}" d="{"".join(outlines[state])}"/>'
         for state in STATES

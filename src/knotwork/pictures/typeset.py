@@ -37,13 +37,21 @@ def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """Cut `text` to fit into `room`, at a word's end if one is near, with an ellipsis; empty if nothing fits."""
     if text_width(text, size, bold=bold) <= room:
         return text
-    kept = text
-    while kept and text_width(kept + "…", size, bold=bold) > room:
-        kept = kept[:-1]
+    em = size * (_BOLD if bold else 1.0)
+    kept = text[: _letters_that_fit(text, room / em - _EMS["…"])]
     head, gap, _ = kept.rpartition(" ")
     if gap and len(head) >= len(kept) * 0.6:
         kept = head
     return kept.rstrip(" ,;:–-") + "…" if kept.strip() else ""
+
+
+def _letters_that_fit(text: str, ems: float) -> int:
+    """How many letters, from the first, take at most `ems`."""
+    for count, letter in enumerate(text):
+        ems -= _EMS[letter]
+        if ems < 0:
+            return count
+    return len(text)
 
 
 def wrap(text: str, size: float, room: float, *, lines: int, bold: bool = False) -> list[str]:
