@@ -8,5 +8,18 @@ from .numbers import BadSeries
 from .reading import read
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES
+from .screening import Screen, screen
 
-__all__ = ["KINDS", "RULES", "Analysis", "BadSeries", "PhaseRuns", "Reading", "Signal", "analyse", "read"]
+__all__ = [
+    "KINDS",
+    "RULES",
+    "Analysis",
+    "BadSeries",
+    "PhaseRuns",
+    "Reading",
+    "Screen",
+    "Signal",
+    "analyse",
+    "read",
+    "screen",
+]

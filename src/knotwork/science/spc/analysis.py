@@ -11,15 +11,14 @@ from typing import Any, Literal
 import numpy as np
 
 from . import runs
+from .asked import Asked, asked, marked, one_number, positions
 from .averages import tolerance
 from .cautions import cautions
 from .chance import false_signal_rate
-from .charts import KINDS, Family
 from .charts.lines import Ask, moving_ranges
-from .numbers import BadSeries
 from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
-from .rules import RULES, Direction, Evidence, RuleSet
+from .rules import Direction, Evidence
 from .series import Sample, sample
 from .verdict import Seen, judge
 
@@ -48,7 +47,7 @@ def analyse(
 
     `kind` is one of run, i, mr, p, pp, u, up, c, g, t, xbar, s, ip. `y` are values or numerators and `n` denominators,
     as lists, arrays or columns of a table; None and NaN are missing values, and so is a point of 0 in 0. `x` are the
-    periods (numbers, dates, text): points are put in their order, plain text keeps the order given, and rows of the same
+    periods (numbers, dates, text): points are put in their order, plain text keeps the order given, and rows of one
     period are gathered into one point (by `aggregate`, for values without denominators).
 
     `phases` are positions after which a new phase begins; `baseline` the number of first points that set the limits of
@@ -61,41 +60,16 @@ def analyse(
     series has its limits on its centre. Raises `BadSeries`, a ValueError that names the point, for anything else that
     cannot be charted.
     """
-    family, rule_set = _named(kind, KINDS, "kind of chart"), _named(rules, RULES, "set of rules")
-    if direction not in {None, "increase", "decrease"}:
-        raise BadSeries(f'The direction of improvement is "increase", "decrease" or None, not {direction!r}.')
-    factor = _one(multiply, "factor")
-    asked = _Asked(
-        family,
-        rule_set,
-        direction,
-        _positive(baseline),
-        _raw(centre, factor),
-        factor,
-        screen_moving_ranges,
-        never_negative,
-    )
+    wanted = asked(kind, rules, direction, baseline, centre, multiply, screen_moving_ranges, never_negative)
+    aim = None if target is None else one_number(target, "target")
     with np.errstate(all="ignore"):
-        names, points = sample(y, n, x, family.demands, kind, aggregate)
-        return _assembled(asked, names, points, _positions(phases, "phase"), _positions(exclude, "exclusion"), target)
+        names, points = sample(y, n, x, wanted.family.demands, kind, aggregate)
+        ends = [end for end in positions(phases, "phase") if 0 < end < points.value.size]
+        return _assembled(wanted, names, points, ends, marked(exclude, points.value.size), aim)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked of the chart; `centre` in the units of the data."""
-
-    family: Family
-    rules: RuleSet
-    direction: Direction | None
-    baseline: int | None
-    centre: float | None
-    multiply: float
-    screened: bool
-    never_negative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Phase:
+class Phase:
     """One phase with its lines (one value a point: centre, limits, warning lines) and what was found in it."""
 
     value: Floats
@@ -107,16 +81,14 @@ class _Phase:
 
 
 def _assembled(
-    asked: _Asked, names: tuple[Any, ...], points: Sample, ends: list[int], excluded: list[int], target: float | None
+    asked: Asked, names: tuple[Any, ...], points: Sample, ends: list[int], left_out: Booleans, target: float | None
 ) -> Analysis:
-    count = points.value.size
-    left_out = np.zeros(count, dtype=bool)
-    left_out[[place - 1 for place in excluded if 0 < place <= count]] = True
-    cuts = [0, *sorted({end for end in ends if 0 < end < count}), count]
-    parts = [_phase(asked, points, left_out, first, last) for first, last in pairwise(cuts)]
+    cuts = [0, *sorted(set(ends)), left_out.size]
+    parts = [one_phase(asked, points, left_out, first, last) for first, last in pairwise(cuts)]
     judged = judge([part.seen for part in parts])
-    lines = np.concatenate([part.lines for part in parts], axis=-1) * asked.multiply
-    last = parts[-1].seen
+    centre, lower, upper, warning_lower, warning_upper = (
+        np.concatenate([p.lines for p in parts], axis=1) * asked.multiply
+    )
     drawn = Analysis(
         kind=asked.family.kind,
         rules=asked.rules.name,
@@ -124,21 +96,18 @@ def _assembled(
         x=names,
         y=np.concatenate([part.value for part in parts]) * asked.multiply,
         n=points.n,
-        **dict(zip(("centre", "lower", "upper", "warning_lower", "warning_upper"), lines, strict=True)),
+        centre=centre,
+        lower=lower,
+        upper=upper,
+        warning_lower=warning_lower,
+        warning_upper=warning_upper,
         outside=np.concatenate([part.outside for part in parts]),
         excluded=left_out,
         phases=tuple(part.runs for part in parts),
         signals=tuple(signal for part in parts for signal in part.seen.signals),
-        target=None if target is None else _one(target, "target"),
+        target=target,
         false_signal_rate=1 - math.prod(1 - part.rate for part in parts),
-        warnings=cautions(
-            asked.family.kind,
-            points,
-            last.evidence.position - 1,
-            last.centre,
-            judged.since,
-            int(last.evidence.counts.useful),
-        ),
+        warnings=_warnings(asked, points, parts[-1].seen, judged.since),
         verdict=judged.verdict,
         since=judged.since,
         reading="",
@@ -150,7 +119,13 @@ def _assembled(
     return replace(drawn, reading=sentence(drawn))
 
 
-def _phase(asked: _Asked, points: Sample, left_out: Booleans, first: int, last: int) -> _Phase:
+def _warnings(asked: Asked, points: Sample, last: Seen, since: int | None) -> tuple[str, ...]:
+    evidence = last.evidence
+    return cautions(asked.family.kind, points, evidence.position - 1, last.centre, since, int(evidence.counts.useful))
+
+
+def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int) -> Phase:
+    """Draw and judge the points from `first` up to `last`, counted from 0, as a phase of their own."""
     family = asked.family
     at, kept = points.at(slice(first, last)), ~left_out[first:last]
     if family.moving:
@@ -180,10 +155,10 @@ def _phase(asked: _Asked, points: Sample, left_out: Booleans, first: int, last: 
     rate = false_signal_rate(
         family, at.at(counted), drawn[:, counted], found.useful, own is None and asked.centre is None, asked.screened
     )
-    return _Phase(at.value, drawn, outside, found, Seen(evidence, middle, asked.rules.find(evidence)), rate)
+    return Phase(at.value, drawn, outside, found, Seen(evidence, middle, asked.rules.find(evidence)), rate)
 
 
-def _evidence(asked: _Asked, value: Floats, outside: Booleans, position: Any, centre: float, near: float) -> Evidence:
+def _evidence(asked: Asked, value: Floats, outside: Booleans, position: Any, centre: float, near: float) -> Evidence:
     side = runs.sides(value, centre, near)
     counts = runs.count(side)
     useful = int(counts.useful)
@@ -198,37 +173,3 @@ def _evidence(asked: _Asked, value: Floats, outside: Booleans, position: Any, ce
         has_runs=asked.family.has_runs,
         direction=asked.direction,
     )
-
-
-def _named(name: str, known: dict[str, Any], what: str) -> Any:
-    if name not in known:
-        raise BadSeries(f"There is no {what} called {name!r}: choose one of {', '.join(known)}.")
-    return known[name]
-
-
-def _one(value: float, what: str) -> float:
-    if isinstance(value, str) or not math.isfinite(float(value)):
-        raise BadSeries(f"The {what} must be a number, not {value!r}.")
-    return float(value)
-
-
-def _raw(centre: float | None, factor: float) -> float | None:
-    if factor == 0:
-        raise BadSeries("The values cannot be multiplied by zero.")
-    return None if centre is None else _one(centre, "centre") / factor
-
-
-def _positive(baseline: int | None) -> int | None:
-    if baseline is None:
-        return None
-    if baseline != int(baseline) or baseline < 1:
-        raise BadSeries(f"The baseline is the number of first points that set the limits, 1 or more, not {baseline!r}.")
-    return int(baseline)
-
-
-def _positions(places: Iterable[int], what: str) -> list[int]:
-    listed = list(places)
-    for place in listed:
-        if isinstance(place, str) or place != int(place):
-            raise BadSeries(f"Each {what} is the position of a point, counted from 1, not {place!r}.")
-    return [int(place) for place in listed]

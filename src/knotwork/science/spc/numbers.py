@@ -31,6 +31,29 @@ def numbers(values: Any, what: str) -> Floats:
     return found
 
 
+def table(values: Any, what: str) -> Floats:
+    """A table of series by points as floating point numbers, NaN where one is missing; a list of lists will do."""
+    if not hasattr(values, "shape") and not hasattr(values, "to_numpy"):
+        rows = [numbers(row, f"{what} of series {place}") for place, row in enumerate(values, start=1)]
+        if len({row.size for row in rows}) > 1:
+            raise BadSeries(
+                f"The {what} are not a table: every series needs as many points, empty where one is missing."
+            )
+        values = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+    given = np.asarray(values.to_numpy() if hasattr(values, "to_numpy") else values)
+    if given.ndim != 2:
+        raise BadSeries(f"The {what} must be a table of series by points, not {given.ndim}-dimensional.")
+    if given.dtype.kind not in "iufb":
+        return table([list(row) for row in given.tolist()], what)
+    if isinstance(values, np.ma.MaskedArray):
+        return np.ma.filled(values.astype(np.float64), np.nan)
+    found = given.astype(np.float64, copy=False)
+    if np.isinf(found).any():
+        series, point = np.argwhere(np.isinf(found))[0].tolist()
+        raise BadSeries(f"Point {point + 1} of series {series + 1} is infinite: leave it empty or correct it.")
+    return found
+
+
 def _column(values: Any) -> np.ndarray[Any, np.dtype[Any]]:
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .numbers import BadSeries, numbers
-from .result import Floats
+from .result import Booleans, Floats
 
 Gather = Callable[[Sequence[float]], float]
 
@@ -41,6 +41,11 @@ class Sample:
             None if self.spread is None else self.spread[..., where],
         )
 
+    def row(self, place: int) -> Sample:
+        """One series of a table of them."""
+        n, top = (None if part is None else part[place] for part in (self.n, self.top))
+        return Sample(self.value[place], n, top)
+
 
 @dataclass(frozen=True, slots=True)
 class Demands:
@@ -61,10 +66,9 @@ def sample(
     if not top.size:
         raise BadSeries("There are no points to chart: give at least one.")
     bottom = _denominators(n, top, demands, kind)
-    _check(top, bottom, demands, kind)
+    check(top, bottom, demands, kind)
     if bottom is not None:
-        absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
-        top, bottom = np.where(absent, np.nan, top), np.where(absent, np.nan, bottom)
+        top, bottom = both_present(top, bottom)
     if x is None:
         return tuple(range(1, top.size + 1)), _single(top, bottom, demands)
     periods = _periods(x, top.size)
@@ -74,6 +78,14 @@ def sample(
         return named, _single(top[order], None if bottom is None else bottom[order], demands)
     groups = np.split(np.asarray(order), starts[1:])
     return named, _gathered(top, bottom, groups, demands, aggregate)
+
+
+def both_present(top: Floats, bottom: Floats) -> tuple[Floats, Floats]:
+    """Numerators and denominators, each missing where the other is, or where there is nothing in nothing."""
+    absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
+    if not absent.any():
+        return top, bottom
+    return np.where(absent, np.nan, top), np.where(absent, np.nan, bottom)
 
 
 def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | None:
@@ -89,25 +101,25 @@ def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | 
     return bottom
 
 
-def _check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
+def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
+    """Raise `BadSeries` for numbers that this kind of chart cannot show, naming the point (in a table, the series too)."""
     if demands.positive:
         _refuse(top < 0, "is negative, which cannot be counted: correct it or leave it empty")
     if demands.above_zero:
         _refuse(top == 0, f"is zero: a {kind} chart needs times above zero; use finer units or a g chart")
     if bottom is not None:
         _refuse(bottom < 0, "has a negative denominator: correct it or leave it empty")
-        _refuse(
-            (bottom == 0) & (top != 0) & ~np.isnan(top), "has a value but a denominator of zero: correct one of them"
-        )
+        counted = (top != 0) & ~np.isnan(top)
+        _refuse((bottom == 0) & counted, "has a value but a denominator of zero: correct one of them")
         if demands.share:
-            _refuse(
-                top > bottom, f"has a numerator above its denominator: correct it, or use a u chart in place of {kind}"
-            )
+            _refuse(top > bottom, "has a numerator above its denominator: correct it, or use a u chart")
 
 
-def _refuse(bad: np.ndarray[Any, np.dtype[np.bool_]], why: str) -> None:
+def _refuse(bad: Booleans, why: str) -> None:
     if bad.any():
-        raise BadSeries(f"Point {int(np.argmax(bad)) + 1} {why}.")
+        *row, point = (int(place) + 1 for place in np.unravel_index(np.argmax(bad), bad.shape))
+        where = f"Point {point} of series {row[0]}" if row else f"Point {point}"
+        raise BadSeries(f"{where} {why}.")
 
 
 def _single(top: Floats, bottom: Floats | None, demands: Demands) -> Sample:

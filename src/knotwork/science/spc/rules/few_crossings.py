@@ -25,8 +25,8 @@ def few_crossings(seen: Evidence) -> list[Signal]:
     if seen.counts.crossings >= seen.crossings_min:
         return []
     places = np.flatnonzero(seen.side)
-    lean = seen.side[places].astype(float)
-    balance = np.cumsum(lean - lean.mean())[:-1]
+    lean = seen.side[places].astype(np.int64)
+    balance = (lean.size * np.cumsum(lean) - np.arange(1, lean.size + 1) * lean.sum())[:-1]
     turn = int(np.argmax(np.abs(balance))) + 1
     side: Literal["above", "below"] = "above" if balance[turn - 1] < 0 else "below"
     found = seen.signal(FEW_CROSSINGS, places, "crossings", since=int(seen.position[places[turn]]))
