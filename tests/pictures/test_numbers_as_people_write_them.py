@@ -96,6 +96,12 @@ def test_a_mean_of_whole_numbers_keeps_one_decimal() -> None:
     assert counts.level(4.0) == "4"
 
 
+def test_a_level_that_is_whole_but_for_binary_crumbs_is_written_whole() -> None:
+    assert Quantity("proportion", 0).level(0.07) == "7%"
+    assert Quantity("proportion", 0).level(0.9) == "90%"
+    assert Quantity("proportion", 0).level(0.905) == "90.5%"
+
+
 def test_a_mean_keeps_the_decimals_of_its_points_when_they_have_more() -> None:
     assert Quantity("", 2).level(4.267) == "4.27"
 

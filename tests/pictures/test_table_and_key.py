@@ -53,6 +53,11 @@ def test_the_key_shows_only_what_the_chart_has() -> None:
     assert [entry.name for entry in legend(analysis([5, 5], lower=NAN, upper=NAN))] == ["common"]
 
 
+def test_the_key_of_a_chart_without_values_shows_no_marks() -> None:
+    assert legend(analysis([NAN, NAN], centre=NAN, lower=NAN, upper=NAN)) == []
+    assert legend(analysis([], phases=[])) == []
+
+
 def test_the_key_puts_what_matters_most_first() -> None:
     assert [entry.name for entry in legend(falls())] == ["better", "worse", "common", "band"]
     assert [entry.shape for entry in legend(falls())] == ["square", "triangle", "circle", "band"]

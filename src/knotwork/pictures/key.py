@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knotwork.pictures import marks
 from knotwork.pictures.marks import MARKS, STATES, mark
 from knotwork.pictures.markup import line, short, text
-from knotwork.pictures.states import crossed_points, point_states
+from knotwork.pictures.states import crossed_points, plotted, point_states
 from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
 
@@ -27,7 +27,8 @@ class KeyEntry:
 
 def legend(analysis: Analysis) -> list[KeyEntry]:
     """The marks that this chart uses, in the order of what matters most, then its special lines."""
-    present = set(point_states(analysis))
+    states = point_states(analysis)
+    present = {states[at] for at in plotted(analysis)}
     entries = [
         KeyEntry(state, MARKS[state].shape, MARKS[state].css, MARKS[state].word, MARKS[state].meaning)
         for state in STATES

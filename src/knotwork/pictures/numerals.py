@@ -65,7 +65,7 @@ class Quantity:
 
     def level(self, value: float) -> str:
         """A mean, median, limit or target: one decimal even where the points are whole numbers."""
-        whole = math.isfinite(value) and float(value * self.factor).is_integer()
+        whole = math.isfinite(value) and abs(value * self.factor - round(value * self.factor)) < 1e-9
         return self._write(value, self.decimals if whole else max(1, self.decimals))
 
     def full(self, value: float) -> str:

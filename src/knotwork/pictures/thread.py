@@ -194,9 +194,8 @@ def _svg(
 ) -> str:
     title = escape(f"Thread of “{layout.title(centre)}”")
     back, on = sum(each.depth < 0 for each in strands), sum(each.depth > 0 for each in strands)
-    words = (
-        f"It came from {back:,} strands, and {on:,} came of it. {len(layout.drawn):,} of {len(strands):,} are drawn."
-    )
+    drawn = f"{len(layout.drawn):,} of {len(strands):,} are drawn."
+    words = f"Strands that it came from: {back:,}. Strands that came of it: {on:,}. {drawn}"
     return (
         f'<svg {NAMESPACE} class="kw-picture kw-thread" viewBox="0 0 {short(size[0])} {short(size[1])}" width="100%" '
         f'role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-family="{FONT}">'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _NARROW = frozenset("iljtfr.,:;'’!|()[] ")
 _WIDE = frozenset("mwMW%@—")
-_BOLD = 1.07
+_BOLD = 1.15
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
