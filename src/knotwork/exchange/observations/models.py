@@ -1,6 +1,7 @@
 """Files on their way in: received, matched, checked, confirmed, done."""
 
 from django.db import models
+from django.urls import reverse
 
 from knotwork.access.policy import Subject
 from knotwork.learning.places.codes import new_code
@@ -42,6 +43,10 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The import's page."""
+        return reverse("upload", args=[self.code])
 
     @property
     def subject(self) -> Subject:

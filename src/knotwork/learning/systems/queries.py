@@ -26,6 +26,11 @@ def named(name: str) -> LearningSystem | None:
     return LearningSystem.objects.filter(Q(slug=name) | Q(name__iexact=name)).first()
 
 
+def every() -> QuerySet[LearningSystem]:
+    """All learning systems: for the command line, which asks nobody's leave."""
+    return LearningSystem.objects.all()
+
+
 def places_in(system: LearningSystem) -> list[Place]:
     """All places that take part in a system: those named, and those below them. Two queries."""
     roots = set(system.places.values_list("path", flat=True))

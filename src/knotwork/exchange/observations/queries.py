@@ -1,0 +1,49 @@
+"""What a file is compared with: the places that are known, and the numbers that are there already."""
+
+from datetime import date
+from typing import Any
+
+from knotwork.access.doors import enter
+from knotwork.access.verbs import Verb
+from knotwork.exchange.observations.models import Upload
+from knotwork.learning.measures.models import Measure, Observation
+from knotwork.learning.systems.queries import places_in
+
+
+def known_places(system: Any) -> dict[str, int]:
+    """The keys of a system's places by their code, by their name, and by `Board / Ward 4`.
+
+    Where several places have one name, it is there once for each, with more and more spaces around it: whoever compares
+    names without regard to spaces finds that it is shared, and can say so.
+    """
+    known: dict[str, int] = {}
+    for place in places_in(system):
+        name = place.name
+        while name in known:
+            name = f" {name}"
+        above = {f"{place.parent.name} / {place.name}": place.pk} if place.parent else {}
+        known |= {place.code: place.pk, name: place.pk, **above}
+    return known
+
+
+def existing_numbers(measure: Any) -> dict[tuple[int, date], tuple[float, float | None]]:
+    """Every number that a measure holds, by place and period."""
+    if measure is None:
+        return {}
+    rows = Observation.objects.filter(measure=measure).values_list("place_id", "period", "numerator", "denominator")
+    return {(place, period): (numerator, denominator) for place, period, numerator, denominator in rows}
+
+
+def measures_in(system: Any) -> Any:
+    """The measures that numbers can be brought into."""
+    return Measure.objects.filter(system=system).select_related("system")
+
+
+def measure_named(system: Any, name: str) -> Measure | None:
+    """The measure of a system with this short name, or this name."""
+    return measures_in(system).filter(slug=name).first() or measures_in(system).filter(name__iexact=name).first()
+
+
+def open_upload(by: Any, verb: Verb, code: str) -> Upload:
+    """The door to one upload."""
+    return enter(Upload.objects.select_related("system", "measure__system", "by").filter(code=code).first(), by, verb)

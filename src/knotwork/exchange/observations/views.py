@@ -1,0 +1,83 @@
+"""The import page: choose the file, match its columns, see what would change, confirm."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from knotwork.exchange.observations import actions, tasks
+from knotwork.exchange.observations.forms import Choosing, Matching
+from knotwork.exchange.tabular import UnreadableFile, open_table, suggest
+
+FIRST_ROWS = 5
+STOPPED_AFTER = timedelta(seconds=90)
+
+
+def choose(request: HttpRequest, system: Any) -> HttpResponse:
+    """Choose the file, which must be one that can be read."""
+    form = Choosing(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            open_table(file.read(), file.name).head(1)
+        except UnreadableFile as refused:
+            form.add_error("file", str(refused))
+        else:
+            file.seek(0)
+            upload = actions.receive(file=file, name=file.name, system=system, by=request.user, at=timezone.now())
+            wanted = request.GET.get("measure", "")
+            return redirect(f"{upload.get_absolute_url()}?measure={wanted}" if wanted else upload.get_absolute_url())
+    return render(request, "observations/choose.html", {"form": form, "system": system})
+
+
+def upload(request: HttpRequest, upload: Any) -> HttpResponse:
+    """One import, as far as it has come."""
+    if upload.state == upload.State.MATCHING:
+        return _match(request, upload)
+    context = {"upload": upload, "system": upload.system, "plan": upload.plan}
+    if upload.state in {upload.State.CHECKING, upload.State.APPLYING}:
+        context["stopped"] = timezone.now() - upload.moved_at > STOPPED_AFTER
+        response = render(request, "observations/waiting.html", context)
+        response["Refresh"] = "1"
+        return response
+    return render(request, f"observations/{upload.state}.html", context)
+
+
+def _match(request: HttpRequest, upload: Any) -> HttpResponse:
+    with upload.file.open("rb") as kept:
+        table = open_table(kept.read(), upload.name)
+    form = Matching(
+        request.POST or None,
+        upload=upload,
+        columns=list(table.columns),
+        guess=suggest(table),
+        initial={"measure": request.GET.get("measure")},
+    )
+    if form.is_valid():
+        actions.match(upload=upload, **form.matched(), by=request.user, at=timezone.now())
+        tasks.check.enqueue(upload.code)
+        return redirect(upload)
+    context = {"form": form, "upload": upload, "system": upload.system, "table": table, "rows": table.head(FIRST_ROWS)}
+    return render(request, "observations/match.html", context)
+
+
+@require_POST
+def confirm(request: HttpRequest, upload: Any) -> HttpResponse:
+    """Say yes to what would change."""
+    if actions.confirm(upload=upload, by=request.user, at=timezone.now()):
+        tasks.apply.enqueue(upload.code)
+    else:
+        messages.warning(request, "This was confirmed already, or is being matched anew. Nothing was done twice.")
+    return redirect(upload)
+
+
+@require_POST
+def again(request: HttpRequest, upload: Any) -> HttpResponse:
+    """Go back to matching the columns."""
+    if upload.state != upload.State.DONE:
+        actions.rematch(upload=upload, by=request.user, at=timezone.now())
+    return redirect(upload)
