@@ -198,3 +198,26 @@ def test_months_are_drawn_apart_for_each_measure_and_team():
     assert (one != team_numbers(1, WARD, HELP, months)[0]).any()
     assert (one != team_numbers(1, HOME, OBSERVATIONS, months)[0]).any()
     assert (one == team_numbers(1, WARD, OBSERVATIONS, months)[0]).all()
+
+
+# In April winter is nought, and a place this large makes what months add stand out from chance: a rate's variance is
+# chance times 1 + expected count * within², a share's (beta-binomial) chance times 1 + (trials - 1) / (1 / within + 1).
+@pytest.mark.parametrize(
+    ("measure", "beyond_chance"),
+    [
+        (FALLS, lambda count, trials, within: count * within**2),
+        (OBSERVATIONS, lambda count, trials, within: (trials - 1) / (1 / within + 1)),
+        (HELP, lambda count, trials, within: (trials - 1) / (1 / within + 1)),
+    ],
+    ids=["falls", "observations", "help"],
+)
+def test_months_vary_beyond_chance_by_as_much_as_is_set(measure, beyond_chance):
+    aprils = tuple(date(1600 + year, 4, 1) for year in range(1500))
+    huge = Place("huge", "Huge", "ward", None, 4000)
+    numerators, denominators, _sent = team_numbers(5, huge, measure, aprils)
+    level = numerators.sum() / denominators.sum()
+    chance = level / denominators if measure.chart == "u" else level * (1 - level) / denominators
+    ratio = ((numerators / denominators - level) ** 2 / chance).mean()
+    expected = 1 + beyond_chance(numerators.mean(), denominators.mean(), SETTINGS[measure.id].within)
+    assert expected > 2
+    assert ratio == pytest.approx(expected, rel=0.12)

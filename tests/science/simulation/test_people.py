@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from knotwork.science.simulation import simulate
+from knotwork.science.simulation import Held, Person, simulate
+from knotwork.science.simulation.people import lives_in
 from knotwork.science.simulation.places import ancestors
 
 ROLES = {
@@ -81,3 +82,25 @@ def test_people_of_places_that_are_not_in_the_network_are_not_either(teams, ther
     assert there in people
     assert absent not in people
     assert "tunde" in people
+
+
+WARD, HOME, SYSTEM = (
+    Held("member", place="ward-4"),
+    Held("member", place="tarvane-house"),
+    Held("coach", system="falls"),
+)
+
+
+@pytest.mark.parametrize(
+    ("roles", "places", "expected"),
+    [
+        ((WARD,), {"ward-4"}, True),
+        ((WARD,), {"ward-5"}, False),
+        ((WARD, HOME), {"ward-4"}, False),
+        ((WARD, HOME), {"ward-4", "tarvane-house"}, True),
+        ((WARD, SYSTEM), set(), False),
+        ((SYSTEM,), set(), True),
+    ],
+)
+def test_somebody_is_in_a_network_that_has_all_of_their_places(roles, places, expected):
+    assert lives_in(Person("a", "A", "a@example.org", roles), places) is expected

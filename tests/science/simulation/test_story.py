@@ -10,7 +10,7 @@ import pytest
 
 from knotwork.science.simulation import MEASURES, Annotation, Decision, Insight, Review, Signal, simulate
 from knotwork.science.simulation.places import ancestors
-from knotwork.science.simulation.story import Relation
+from knotwork.science.simulation.story import Relation, tell
 
 RELATIONS = set(get_args(Relation))
 SYSTEM_OF = {measure.id: measure.system for measure in MEASURES}
@@ -329,3 +329,13 @@ def test_a_network_of_one_ward_still_tells_that_wards_story():
     ids = {each.id for each in simulate(1, boards=1, teams=1).story.strands}
     assert {"two-pm-round", "ward-4-signal", "after-lunch"} <= ids
     assert "tea-trolley-round" not in ids
+
+
+@pytest.mark.parametrize("absent", ["tunde", "catriona"])
+def test_a_decision_without_its_owner_or_its_teller_is_not_made_nor_reviewed(network, absent):
+    people = {person.id for person in network.people} - {absent}
+    without = tell({place.id for place in network.places}, people, network.months)
+    ids = {each.id for each in without.strands}
+    assert "two-pm-round" in ids
+    assert not {"try-the-round", "round-review"} & ids
+    assert all(review.decision in ids for review in without.reviews)

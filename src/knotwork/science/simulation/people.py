@@ -31,10 +31,11 @@ class Person:
 
 def network_people(places: Collection[str]) -> tuple[Person, ...]:
     """Everybody whose places are all in the network."""
-    return tuple(person for person in _everybody() if _lives_in(person, places))
+    return tuple(person for person in _everybody() if lives_in(person, places))
 
 
-def _lives_in(person: Person, places: Collection[str]) -> bool:
+def lives_in(person: Person, places: Collection[str]) -> bool:
+    """Whether all places in which somebody holds a role are among `places`; a role in a system needs none."""
     return all(held.place is None or held.place in places for held in person.roles)
 
 

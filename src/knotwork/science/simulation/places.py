@@ -68,7 +68,7 @@ def _places_of(board: dict[str, Any]) -> Iterator[Place]:
     setting = {"setting": board["setting"]}
     yield Place(board["id"], board["name"], "board", None, attributes=setting)
     for site in board["site"]:
-        yield Place(site["id"], site["name"], site["kind"], board["id"], attributes=setting)
+        yield Place(site["id"], site["name"], site["kind"], board["id"], attributes=dict(setting))
         kind: Kind = "ward" if site["kind"] == "hospital" else "care_home"
         for key, name, beds, speciality in site["teams"]:
             yield Place(key, name, kind, site["id"], beds, {**setting, "speciality": speciality})
