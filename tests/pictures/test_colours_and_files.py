@@ -177,6 +177,14 @@ def test_only_pictures_can_be_saved(text: str) -> None:
         standalone(text)
 
 
+def test_a_page_shows_one_of_the_two_forms_of_a_picture() -> None:
+    css = stylesheet()
+    narrow_screens = css[css.index("max-width: 40em") :]
+    assert css.index(".kw-for-narrow { display: none; }") < css.index("max-width: 40em")
+    assert ".kw-for-wide { display: none; }" in narrow_screens
+    assert ".kw-for-narrow { display: block; }" in narrow_screens
+
+
 def test_the_style_sheet_asks_for_nothing_from_outside() -> None:
     assert "url(" not in stylesheet()
     assert "@import" not in stylesheet()

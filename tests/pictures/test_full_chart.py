@@ -329,6 +329,18 @@ def test_what_points_say_is_not_said_twice() -> None:
     assert len(grounds) == 1
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_words_shown_beside_a_point_stay_inside_the_picture(narrow: bool) -> None:
+    root = read(narrow=narrow)
+    width = numbers(root.get("viewBox", ""))[2]
+    tips = with_class(root, "kw-tip")
+    assert tips[0].text == "Jan 24: 6.8"
+    for each in tips:
+        assert each.get("opacity") == "0"
+        assert 40 < float(each.get("x", "")) < width - 40
+        assert float(each.get("y", "")) > 0
+
+
 def test_a_point_is_found_by_a_finger_in_its_whole_column() -> None:
     hits = [with_class(stop, "kw-hit")[0] for stop in with_class(read(), "kw-point")]
     assert {float(each.get("height", "")) for each in hits} == {270}

@@ -142,6 +142,17 @@ def test_on_a_phone_time_runs_downwards_in_one_column() -> None:
     assert numbers(root.get("viewBox", ""))[2] == 360
 
 
+def test_on_a_phone_longer_arcs_reach_further_out() -> None:
+    root = parsed(drawn(links=[*LINKS, ThreadLink("story", "action", "supports")], narrow=True))
+    arcs = [numbers(each.get("d", "")) for each in with_class(root, "kw-link")]
+    reach = [arc[2] for arc in arcs]
+    lengths = [abs(arc[-1] - arc[1]) for arc in arcs]
+    assert lengths == sorted(lengths, reverse=True)
+    assert reach == sorted(reach)
+    assert len(set(reach)) == 3
+    assert min(0.25 * arc[0] + 0.75 * arc[2] for arc in arcs) > 0
+
+
 @BOTH
 def test_columns_are_named(narrow: bool) -> None:
     assert {"What it came from", "In view", "What came of it"} <= set(texts(parsed(drawn(narrow=narrow))))

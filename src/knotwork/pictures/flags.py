@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knotwork.pictures import marks
 from knotwork.pictures.frame import Form, Frame
-from knotwork.pictures.markup import escape, halo, line, safe_href, short, text
+from knotwork.pictures.markup import escape, line, safe_href, short, text
 from knotwork.pictures.typeset import shorten, text_width
 
 LANE = 24.0
@@ -159,6 +159,6 @@ def _label(each: PlacedFlag, y: float, size: float) -> str:
     if not each.label:
         return ""
     x = each.x - _POLE - 1 if each.leftward else each.x + _POLE + 1
-    extra = halo() + (' text-anchor="end"' if each.leftward else "")
+    extra = ' text-anchor="end"' if each.leftward else ""
     extra += ' text-decoration="underline"' if each.flag.href is not None else ""
-    return text(x, y, each.label, "kw-flag-label kw-halo", size=size, fill=marks.INK, extra=extra)
+    return text(x, y, each.label, "kw-flag-label", size=size, fill=marks.INK, extra=extra)

@@ -97,7 +97,7 @@ def _tip(at: int, value: float, frame: Frame, style: PointStyle) -> str:
     words = f"{style.short_periods[at]}: {style.quantity.short(value)}"
     size = frame.form.body
     half = text_width(words, size, bold=True) / 2
-    x = min(max(frame.x(at), frame.left + half), frame.right - half + (frame.form.right - 20))
+    x = max(min(frame.x(at), frame.right - half), half)
     y = frame.y(value) - 12
     if y < frame.top + size:
         y = frame.y(value) + size + 10

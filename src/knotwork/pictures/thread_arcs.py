@@ -10,6 +10,7 @@ from knotwork.pictures.thread_card import CARD_HEIGHT, card, more_words
 from knotwork.pictures.thread_layout import Slot, ThreadLayout
 
 _RAIL, _ROW, _HEADING = 64.0, CARD_HEIGHT + 8, 30.0
+_NEAREST, _FURTHEST = 14.0, 80.0
 
 
 def draw_arcs(layout: ThreadLayout, centre: str, width: float, href: Callable[[str], str] | None) -> tuple[str, float]:
@@ -42,11 +43,12 @@ def _row(slot: Slot, y: float, width: float, centre: str, href: Callable[[str], 
 
 
 def _arcs(layout: ThreadLayout, places: dict[str, float], centre: str) -> str:
-    """The longest arcs first, each on a wider line in the paper's colour, so that short ones pass over long ones."""
+    """The longest first and furthest out, each on a wider line in the paper's colour, so that short ones pass over."""
     drawn = [(stretch.link, places[stretch.link.origin], places[stretch.link.outcome]) for stretch in layout.stretches]
     parts = []
-    for link, start, end in sorted(drawn, key=lambda each: -abs(each[2] - each[1])):
-        out = _RAIL - min(_RAIL * 1.25, 16 + abs(end - start) * 0.16)
+    drawn.sort(key=lambda each: -abs(each[2] - each[1]))
+    for rank, (link, start, end) in enumerate(drawn):
+        out = _RAIL - _NEAREST - (_FURTHEST - _NEAREST) * (len(drawn) - rank) / len(drawn)
         path = f"M{_RAIL:g} {short(start)}C{short(out)} {short(start)} {short(out)} {short(end)} {_RAIL:g} {short(end)}"
         strong = centre in (link.origin, link.outcome)
         css, colour = ("kw-link kw-link-view", marks.PINE) if strong else ("kw-link", marks.LIMIT)

@@ -40,7 +40,7 @@ def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
     em = size * (_BOLD if bold else 1.0)
     kept = text[: _letters_that_fit(text, room / em - _EMS["…"])]
     head, gap, _ = kept.rpartition(" ")
-    if gap and len(head) >= len(kept) * 0.6:
+    if gap and len(head) >= len(kept) * 0.5:
         kept = head
     return kept.rstrip(" ,;:–-") + "…" if kept.strip() else ""
 
