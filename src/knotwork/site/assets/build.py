@@ -1,7 +1,8 @@
 """Make the site's style sheet, fonts and scripts: `python -m knotwork.site.assets.build`.
 
 Sources lie beside this file; what is made goes to `site/static/knotwork/built/`. Nothing is made again while
-nothing has changed. Only the standard library is used, so that the hook that builds the wheel can run this file by itself.
+nothing has changed. Only the standard library is used, so that the hook that builds the wheel can run this file
+by itself.
 """
 
 import hashlib
