@@ -59,7 +59,7 @@ class Holder(Protocol):
         ...
 
 
-class NotAllowed(PermissionError):  # noqa: N818 - named as people say it
+class NotAllowed(PermissionError):
     """The person can see the thing, and may not do this to it."""
 
 

@@ -25,7 +25,9 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
     """Lay out the simulated network, up to last month, unless it is there already. All of it, or nothing."""
     if demonstrators():
         return False
-    network = network or simulation.simulate(simulation.DEMONSTRATION, last_month=month_before(today or timezone.localdate()))
+    network = network or simulation.simulate(
+        simulation.DEMONSTRATION, last_month=month_before(today or timezone.localdate())
+    )
     layout = Layout(network)
     layout.lay_places()
     layout.lay_systems()
@@ -33,6 +35,13 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
     layout.lay_numbers()
     layout.tell_story()
     return True
+
+
+def join(system: Any, *, by: Any, at: datetime) -> None:
+    """Let the demonstration's people into a learning system that the command line began, in the roles that they hold."""
+    for person in demonstrators():
+        if any(grant.place is None for grant in person.grants()):
+            people.give_role(person=person, role=person.demonstrates, system=system, by=by, at=at)
 
 
 def month_before(day: date) -> date:
@@ -61,7 +70,12 @@ class Layout:
             above = self.places[place.parent] if place.parent else None
             attributes = {**place.attributes, **({"beds": place.beds} if place.beds else {})}
             made = places.add(
-                names=[place.name], kind=place.kind, parent=above, attributes=attributes, by=self.operator, at=self.began
+                names=[place.name],
+                kind=place.kind,
+                parent=above,
+                attributes=attributes,
+                by=self.operator,
+                at=self.began,
             )
             self.places[place.id] = made[0]
 
@@ -102,7 +116,13 @@ class Layout:
                 if one.measure == name
             ]
             measures.bring_in(
-                measure=measure, additions=rows, changes=[], before=[], source="simulation", by=self.operator, at=self.began
+                measure=measure,
+                additions=rows,
+                changes=[],
+                before=[],
+                source="simulation",
+                by=self.operator,
+                at=self.began,
             )
 
     def tell_story(self) -> None:

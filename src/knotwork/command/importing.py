@@ -38,7 +38,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
     """Bring a file's numbers into a measure: all of them, or none. The same file again changes nothing."""
     start_django()
     ready_database()
-    from knotwork.exchange.tabular import UnknownColumn, UnreadableFile  # noqa: PLC0415
+    from knotwork.exchange.tabular import UnknownColumn, UnreadableFile
 
     try:
         return _bring_in(chosen)
@@ -47,14 +47,14 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 
 def _bring_in(chosen: argparse.Namespace) -> int:
-    from django.db import transaction  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.db import transaction
+    from django.utils import timezone
 
-    from knotwork.exchange.observations import actions, queries  # noqa: PLC0415
-    from knotwork.exchange.tabular import open_table  # noqa: PLC0415
-    from knotwork.learning.people.actions import operator  # noqa: PLC0415
-    from knotwork.learning.systems import actions as systems  # noqa: PLC0415
-    from knotwork.learning.systems.queries import every, named  # noqa: PLC0415
+    from knotwork.exchange.observations import actions, queries
+    from knotwork.exchange.tabular import open_table
+    from knotwork.learning.people.actions import operator
+    from knotwork.learning.systems import actions as systems
+    from knotwork.learning.systems.queries import every, named
 
     table = open_table(chosen.file, chosen.file.name, sheet=chosen.sheet)
     now = timezone.now()
@@ -64,7 +64,9 @@ def _bring_in(chosen: argparse.Namespace) -> int:
             system = named(chosen.system)
             if system is None and not chosen.create:
                 return fail(_missing("learning system", chosen.system, [one.name for one in every()]))
-            system = system or systems.begin(name=chosen.system, purpose="", by=by, at=now)
+            if system is None:
+                system = systems.begin(name=chosen.system, purpose="", by=by, at=now)
+                join(system, by=by, at=now)
             measure = queries.measure_named(system, chosen.measure)
             if measure is None and not chosen.create:
                 return fail(_missing("measure", chosen.measure, [one.name for one in queries.measures_in(system)]))
@@ -88,7 +90,7 @@ def _bring_in(chosen: argparse.Namespace) -> int:
 
 
 def _mapping(chosen: argparse.Namespace) -> Any:
-    from knotwork.exchange.tabular import Mapping, UnknownColumn  # noqa: PLC0415
+    from knotwork.exchange.tabular import Mapping, UnknownColumn
 
     pairs = [one.partition("=") for one in chosen.where]
     if any(not equals for _column, equals, _value in pairs):
@@ -154,8 +156,8 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what)

@@ -25,12 +25,12 @@ def welcome(chosen: argparse.Namespace) -> int:
     """Give somebody an account and a role. The password is asked for, or read from KNOTWORK_PASSWORD."""
     start_django()
     ready_database()
-    from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415
-    from django.core.exceptions import ValidationError  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.utils import timezone
 
-    from knotwork.learning.people import actions, queries  # noqa: PLC0415
-    from knotwork.learning.systems.queries import named, places_in  # noqa: PLC0415
+    from knotwork.learning.people import actions, queries
+    from knotwork.learning.systems.queries import named, places_in
 
     system = named(chosen.system)
     if system is None:

@@ -23,14 +23,13 @@ def serve(chosen: argparse.Namespace) -> int:
     """Bring the database up to date, then serve the site and do its background work until stopped."""
     if chosen.demonstration:
         os.environ["KNOTWORK_DEMONSTRATION"] = "1"
-        os.environ.setdefault("KNOTWORK_DATA", "knotwork-data/demonstration")
     start_django()
     ready_database()
     if chosen.demonstration:
-        from knotwork.command.demonstration import lay_out  # noqa: PLC0415
+        from knotwork.command.demonstration import lay_out
 
         lay_out()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False)
     work = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-startup-delay"])
@@ -43,9 +42,9 @@ def serve(chosen: argparse.Namespace) -> int:
 
 
 def _answer(chosen: argparse.Namespace) -> None:
-    from django.db import connections  # noqa: PLC0415
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
 
     connections.close_all()
     print(f"Knotwork is at http://{chosen.host}:{chosen.port}  (stop it with Ctrl+C)", flush=True)

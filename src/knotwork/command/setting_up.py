@@ -10,7 +10,7 @@ def start_django() -> None:
     """Make the site's models ready to use in this process, or say how to install the site."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knotwork.site.settings")
     try:
-        import django  # noqa: PLC0415 - the commands for files run where the site is not installed
+        import django
     except ImportError:
         sys.exit("knotwork: this command needs the site. Install it with: pip install 'knotwork[site]'")
     django.setup()
@@ -18,7 +18,7 @@ def start_django() -> None:
 
 def ready_database() -> None:
     """Bring the database's tables up to date."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
 
@@ -41,14 +41,17 @@ def begin(chosen: argparse.Namespace) -> int:
     """Begin a learning system."""
     start_django()
     ready_database()
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from knotwork.learning.people.actions import operator  # noqa: PLC0415
-    from knotwork.learning.systems import actions, queries  # noqa: PLC0415
+    from knotwork.command.demonstration import join  # noqa: PLC0415
+    from knotwork.learning.people.actions import operator
+    from knotwork.learning.systems import actions, queries
 
     now = timezone.now()
     if queries.named(chosen.name):
         return fail(f"there is a learning system called “{chosen.name}” already.")
-    system = actions.begin(name=chosen.name, purpose=chosen.purpose, by=operator(at=now), at=now)
+    by = operator(at=now)
+    system = actions.begin(name=chosen.name, purpose=chosen.purpose, by=by, at=now)
+    join(system, by=by, at=now)
     print(f"“{system.name}” has begun. Its short name in commands and addresses is {system.slug}.")
     return 0

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
-class UnknownDatabase(ValueError):  # noqa: N818 - named as people say it
+class UnknownDatabase(ValueError):
     """DATABASE_URL names a database that Knotwork does not run on."""
 
 

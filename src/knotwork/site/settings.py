@@ -16,7 +16,9 @@ DEBUG = False
 
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = os.environ.get("KNOTWORK_HOSTS", "127.0.0.1,localhost").split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in {"127.0.0.1", "localhost"}]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in {"127.0.0.1", "localhost"}
+]
 
 LEARNING = ["audit", "places", "systems", "people", "strands", "measures", "insights", "decisions", "home"]
 INSTALLED_APPS = [

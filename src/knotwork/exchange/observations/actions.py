@@ -22,11 +22,11 @@ from knotwork.learning.systems import actions as systems
 Progress = Callable[[int, int], None]
 
 
-class NotAsChecked(ValueError):  # noqa: N818 - named as people say it
+class NotAsChecked(ValueError):
     """What would change is no longer what was shown: the numbers were changed in between."""
 
 
-class CannotBringIn(ValueError):  # noqa: N818 - named as people say it
+class CannotBringIn(ValueError):
     """Some rows cannot be brought in, so none were."""
 
     def __init__(self, message: str, plan: Plan) -> None:

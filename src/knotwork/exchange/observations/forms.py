@@ -20,7 +20,9 @@ class Choosing(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > settings.LARGEST_UPLOAD:
             limit = settings.LARGEST_UPLOAD // 1_000_000
-            raise forms.ValidationError(f"The file is larger than {limit} MB. Bring it in from the command line instead.")
+            raise forms.ValidationError(
+                f"The file is larger than {limit} MB. Bring it in from the command line instead."
+            )
         return file
 
 

@@ -42,10 +42,23 @@ def decide(
     if done := strands.already(token, by):
         return done
     strand = strands.add(
-        kind=Strand.Kind.DECISION, title=question, system=system, place=place, needs=Verb.DECIDE, by=by, at=at, token=token
+        kind=Strand.Kind.DECISION,
+        title=question,
+        system=system,
+        place=place,
+        needs=Verb.DECIDE,
+        by=by,
+        at=at,
+        token=token,
     )
     Decision.objects.create(
-        strand=strand, question=question, choice=choice, reasons=reasons, dissent=dissent, owner=owner, review_on=review_on
+        strand=strand,
+        question=question,
+        choice=choice,
+        reasons=reasons,
+        dissent=dissent,
+        owner=owner,
+        review_on=review_on,
     )
     kept = [measures.keep_reading(series=series, by=by, at=at) for series in charts]
     for origin in [*kept, *decided_from]:

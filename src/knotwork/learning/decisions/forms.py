@@ -38,7 +38,9 @@ class Deciding(forms.Form):
     review_on = forms.DateField(label="When do we look again?", widget=A_DATE)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, by: Any, system: Any, today: Any, given: list[str], words: str = "", **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, by: Any, system: Any, today: Any, given: list[str], words: str = "", **kw: Any
+    ) -> None:
         super().__init__(*args, **kw)
         self.initial.setdefault("token", uuid4())
         self.initial.setdefault("review_on", today + timedelta(days=90))

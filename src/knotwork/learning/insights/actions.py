@@ -16,7 +16,7 @@ from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
 
 
-class NothingTold(ValueError):  # noqa: N818 - named as people say it
+class NothingTold(ValueError):
     """An insight says nothing of what happened."""
 
 

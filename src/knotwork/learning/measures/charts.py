@@ -13,7 +13,9 @@ from knotwork.learning.measures.queries import Series, then_and_now
 def small(series: Series, shared: tuple[float, float] | None = None) -> str:
     """A small multiple of one series."""
     label = series.place.name
-    return pictures.small(series.analysis, label=label, description=f"{label}: {series.reading.brief}", shared_range=shared)
+    return pictures.small(
+        series.analysis, label=label, description=f"{label}: {series.reading.brief}", shared_range=shared
+    )
 
 
 def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, prefix: str = "chart") -> str:
@@ -33,7 +35,9 @@ def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, pr
 def _flags(series: Series, pins: Iterable[Pin]) -> list[pictures.Flag]:
     position = {period: place for place, period in enumerate(series.periods, start=1)}
     return [
-        pictures.Flag(position[pin.period], pin.strand.title, pin.strand.get_absolute_url(), pin.strand.get_kind_display())
+        pictures.Flag(
+            position[pin.period], pin.strand.title, pin.strand.get_absolute_url(), pin.strand.get_kind_display()
+        )
         for pin in pins
         if pin.period in position
     ]

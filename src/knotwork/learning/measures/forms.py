@@ -9,8 +9,13 @@ from django import forms
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import Series
 
-SIGNALS = [("", "all places"), ("changed", "places that changed"), ("better", "places that improved"),
-           ("worse", "places that got worse"), ("steady", "places with no evidence of change")]
+SIGNALS = [
+    ("", "all places"),
+    ("changed", "places that changed"),
+    ("better", "places that improved"),
+    ("worse", "places that got worse"),
+    ("steady", "places with no evidence of change"),
+]
 MONTHS = [("", "at any time"), ("3", "in the last 3 months"), ("6", "in the last 6 months"), ("12", "in the last year")]
 ORDERS = [("recent", "what changed most recently first"), ("name", "by name"), ("parent", "by where they belong")]
 SCALES = [("own", "each on its own scale"), ("shared", "all on one scale")]

@@ -200,5 +200,11 @@ def summary(series: Iterable[Series]) -> Summary:
     counts = Counter(analysis.verdict for analysis in analyses)
     by_chance = sum(analysis.false_signal_rate or 0 for analysis in analyses)
     return Summary(
-        len(analyses), counts["steady"], counts["better"], counts["worse"], counts["changed"], counts["early"], by_chance
+        len(analyses),
+        counts["steady"],
+        counts["better"],
+        counts["worse"],
+        counts["changed"],
+        counts["early"],
+        by_chance,
     )

@@ -10,7 +10,6 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.people.models import HeldRole, Person
 
-
 OPERATOR = "command.line@knotwork.invalid"
 
 

@@ -17,7 +17,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
-    demonstrates = models.CharField(max_length=30, choices=CHOICES, null=True, blank=True, unique=True)  # noqa: DJ001
+    demonstrates = models.CharField(max_length=30, choices=CHOICES, null=True, blank=True, unique=True)
     joined_at = models.DateTimeField()
 
     objects = BaseUserManager()
@@ -50,7 +50,9 @@ class HeldRole(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     role = models.CharField(max_length=30, choices=CHOICES)
     place = models.ForeignKey("places.Place", models.CASCADE, related_name="held_roles", null=True, blank=True)
-    system = models.ForeignKey("systems.LearningSystem", models.CASCADE, related_name="held_roles", null=True, blank=True)
+    system = models.ForeignKey(
+        "systems.LearningSystem", models.CASCADE, related_name="held_roles", null=True, blank=True
+    )
 
     class Meta:
         constraints = [

@@ -15,7 +15,7 @@ from knotwork.learning.strands.queries import seen_by
 TITLE = 120
 
 
-class NoTeam(ValueError):  # noqa: N818 - named as people say it
+class NoTeam(ValueError):
     """Something was to be shown to a team only, and no place says which team."""
 
 

@@ -133,8 +133,6 @@ def _steps(start: int, ways: dict[int, list[int]]) -> dict[int, int]:
     return found
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One strand of a thread in words: how it is joined to the one that it came of."""

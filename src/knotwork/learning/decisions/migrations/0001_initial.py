@@ -6,38 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('strands', '0001_initial'),
+        ("strands", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('strand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='decision', serialize=False, to='strands.strand')),
-                ('question', models.CharField(max_length=200)),
-                ('choice', models.TextField()),
-                ('reasons', models.TextField()),
-                ('dissent', models.TextField(blank=True)),
-                ('review_on', models.DateField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="decision",
+                        serialize=False,
+                        to="strands.strand",
+                    ),
+                ),
+                ("question", models.CharField(max_length=200)),
+                ("choice", models.TextField()),
+                ("reasons", models.TextField()),
+                ("dissent", models.TextField(blank=True)),
+                ("review_on", models.DateField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('strand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='review', serialize=False, to='strands.strand')),
-                ('verdict', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No'), ('too early', 'Too early to say')], max_length=10)),
-                ('seen', models.TextField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='decisions.decision')),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="review",
+                        serialize=False,
+                        to="strands.strand",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("partly", "Partly"), ("no", "No"), ("too early", "Too early to say")],
+                        max_length=10,
+                    ),
+                ),
+                ("seen", models.TextField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="decisions.decision"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), ('choice', ''), ('reasons', ''), _connector='OR', _negated=True), name='a_decision_has_a_question_a_choice_and_reasons'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question", ""), ("choice", ""), ("reasons", ""), _connector="OR", _negated=True),
+                name="a_decision_has_a_question_a_choice_and_reasons",
+            ),
         ),
     ]

@@ -5,24 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('strands', '0001_initial'),
+        ("strands", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Insight',
+            name="Insight",
             fields=[
-                ('strand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='insight', serialize=False, to='strands.strand')),
-                ('happened', models.TextField()),
-                ('learned', models.TextField(blank=True)),
-                ('needed_by', models.TextField(blank=True)),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="insight",
+                        serialize=False,
+                        to="strands.strand",
+                    ),
+                ),
+                ("happened", models.TextField()),
+                ("learned", models.TextField(blank=True)),
+                ("needed_by", models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('happened', ''), _negated=True), name='an_insight_says_what_happened')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("happened", ""), _negated=True), name="an_insight_says_what_happened"
+                    )
+                ],
             },
         ),
     ]

@@ -5,98 +5,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('strands', '0001_initial'),
-        ('systems', '0001_initial'),
+        ("places", "0001_initial"),
+        ("strands", "0001_initial"),
+        ("systems", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('definition', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('outcome', 'Outcome measure'), ('process', 'Process measure'), ('balancing', 'Balancing measure')], default='outcome', max_length=12)),
-                ('chart', models.CharField(choices=[('run', 'Run chart'), ('i', 'XmR chart'), ('p', 'P chart'), ('pp', 'P′ chart'), ('u', 'U chart'), ('up', 'U′ chart'), ('c', 'C chart')], max_length=4)),
-                ('direction', models.CharField(choices=[('increase', 'Higher is better'), ('decrease', 'Lower is better'), ('neither', 'Neither is better')], default='neither', max_length=10)),
-                ('numerator', models.CharField(max_length=120, verbose_name='what is counted')),
-                ('denominator', models.CharField(blank=True, max_length=120, verbose_name='out of what')),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('multiply', models.FloatField(default=1)),
-                ('checked_by', models.CharField(blank=True, max_length=120)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('system', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='systems.learningsystem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                ("definition", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("outcome", "Outcome measure"),
+                            ("process", "Process measure"),
+                            ("balancing", "Balancing measure"),
+                        ],
+                        default="outcome",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "chart",
+                    models.CharField(
+                        choices=[
+                            ("run", "Run chart"),
+                            ("i", "XmR chart"),
+                            ("p", "P chart"),
+                            ("pp", "P′ chart"),
+                            ("u", "U chart"),
+                            ("up", "U′ chart"),
+                            ("c", "C chart"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("increase", "Higher is better"),
+                            ("decrease", "Lower is better"),
+                            ("neither", "Neither is better"),
+                        ],
+                        default="neither",
+                        max_length=10,
+                    ),
+                ),
+                ("numerator", models.CharField(max_length=120, verbose_name="what is counted")),
+                ("denominator", models.CharField(blank=True, max_length=120, verbose_name="out of what")),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("multiply", models.FloatField(default=1)),
+                ("checked_by", models.CharField(blank=True, max_length=120)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "system",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="systems.learningsystem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.DateField()),
-                ('numerator', models.FloatField()),
-                ('denominator', models.FloatField(null=True)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='measures.measure')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.DateField()),
+                ("numerator", models.FloatField()),
+                ("denominator", models.FloatField(null=True)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="observations", to="measures.measure"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', 'place', 'period'],
+                "ordering": ["measure", "place", "period"],
             },
         ),
         migrations.CreateModel(
-            name='Pin',
+            name="Pin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.DateField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='measures.measure')),
-                ('strand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='strands.strand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.DateField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pins", to="measures.measure"
+                    ),
+                ),
+                (
+                    "strand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pins", to="strands.strand"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['period'],
+                "ordering": ["period"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('strand', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reading', serialize=False, to='strands.strand')),
-                ('sentence', models.TextField()),
-                ('since', models.DateField(null=True)),
-                ('verdict', models.CharField(max_length=10)),
-                ('chart', models.CharField(choices=[('run', 'Run chart'), ('i', 'XmR chart'), ('p', 'P chart'), ('pp', 'P′ chart'), ('u', 'U chart'), ('up', 'U′ chart'), ('c', 'C chart')], max_length=4)),
-                ('points', models.JSONField()),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='measures.measure')),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="reading",
+                        serialize=False,
+                        to="strands.strand",
+                    ),
+                ),
+                ("sentence", models.TextField()),
+                ("since", models.DateField(null=True)),
+                ("verdict", models.CharField(max_length=10)),
+                (
+                    "chart",
+                    models.CharField(
+                        choices=[
+                            ("run", "Run chart"),
+                            ("i", "XmR chart"),
+                            ("p", "P chart"),
+                            ("pp", "P′ chart"),
+                            ("u", "U chart"),
+                            ("up", "U′ chart"),
+                            ("c", "C chart"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("points", models.JSONField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="measures.measure"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('system', 'slug'), name='one_slug_a_measure_in_a_system'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("system", "slug"), name="one_slug_a_measure_in_a_system"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('system', 'name'), name='one_name_a_measure_in_a_system'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("system", "name"), name="one_name_a_measure_in_a_system"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('multiply__gt', 0)), name='a_measure_multiplies_by_more_than_nothing'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("multiply__gt", 0)), name="a_measure_multiplies_by_more_than_nothing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('measure', 'place', 'period'), name='one_number_a_place_and_period'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "place", "period"), name="one_number_a_place_and_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('denominator__isnull', True), ('denominator__gt', 0), models.Q(('denominator', 0), ('numerator', 0)), _connector='OR'), name='a_denominator_is_not_below_nothing'),
+            model_name="observation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("denominator__isnull", True),
+                    ("denominator__gt", 0),
+                    models.Q(("denominator", 0), ("numerator", 0)),
+                    _connector="OR",
+                ),
+                name="a_denominator_is_not_below_nothing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('strand', 'measure'), name='a_strand_is_pinned_to_a_chart_once'),
+            model_name="pin",
+            constraint=models.UniqueConstraint(fields=("strand", "measure"), name="a_strand_is_pinned_to_a_chart_once"),
         ),
     ]

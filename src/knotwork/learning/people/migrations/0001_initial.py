@@ -7,43 +7,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('systems', '0001_initial'),
+        ("places", "0001_initial"),
+        ("systems", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('demonstrates', models.CharField(choices=[('observer', 'Observer'), ('member', 'Member'), ('team_lead', 'Team lead'), ('coach', 'Coach'), ('co_ordinator', 'Network co-ordinator'), ('analyst', 'Analyst'), ('sponsor', 'Executive sponsor'), ('lived_experience', 'Lived-experience partner'), ('governance_lead', 'Governance lead')], max_length=30, blank=True, null=True, unique=True)),
-                ('joined_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "demonstrates",
+                    models.CharField(
+                        choices=[
+                            ("observer", "Observer"),
+                            ("member", "Member"),
+                            ("team_lead", "Team lead"),
+                            ("coach", "Coach"),
+                            ("co_ordinator", "Network co-ordinator"),
+                            ("analyst", "Analyst"),
+                            ("sponsor", "Executive sponsor"),
+                            ("lived_experience", "Lived-experience partner"),
+                            ("governance_lead", "Governance lead"),
+                        ],
+                        max_length=30,
+                        blank=True,
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_an_address_whatever_its_case')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_account_an_address_whatever_its_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HeldRole',
+            name="HeldRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('observer', 'Observer'), ('member', 'Member'), ('team_lead', 'Team lead'), ('coach', 'Coach'), ('co_ordinator', 'Network co-ordinator'), ('analyst', 'Analyst'), ('sponsor', 'Executive sponsor'), ('lived_experience', 'Lived-experience partner'), ('governance_lead', 'Governance lead')], max_length=30)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='held_roles', to='places.place')),
-                ('system', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='held_roles', to='systems.learningsystem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("observer", "Observer"),
+                            ("member", "Member"),
+                            ("team_lead", "Team lead"),
+                            ("coach", "Coach"),
+                            ("co_ordinator", "Network co-ordinator"),
+                            ("analyst", "Analyst"),
+                            ("sponsor", "Executive sponsor"),
+                            ("lived_experience", "Lived-experience partner"),
+                            ("governance_lead", "Governance lead"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_roles",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "system",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_roles",
+                        to="systems.learningsystem",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('system__isnull', True)), models.Q(('place__isnull', True), ('system__isnull', False)), _connector='OR'), name='a_role_is_held_in_one_place_or_one_system'), models.UniqueConstraint(fields=('person', 'role', 'place', 'system'), name='a_role_is_held_once_there', nulls_distinct=False)],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place__isnull", False), ("system__isnull", True)),
+                            models.Q(("place__isnull", True), ("system__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_role_is_held_in_one_place_or_one_system",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("person", "role", "place", "system"),
+                        name="a_role_is_held_once_there",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
     ]

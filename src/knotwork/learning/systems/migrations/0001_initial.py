@@ -5,43 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearningSystem',
+            name="LearningSystem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('purpose', models.TextField()),
-                ('who', models.TextField(blank=True)),
-                ('equity', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("purpose", models.TextField()),
+                ("who", models.TextField(blank=True)),
+                ("equity", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='places.place')),
-                ('system', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='systems.learningsystem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="places.place"
+                    ),
+                ),
+                (
+                    "system",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="systems.learningsystem",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='learningsystem',
-            name='places',
-            field=models.ManyToManyField(related_name='systems', through='systems.Participation', to='places.place'),
+            model_name="learningsystem",
+            name="places",
+            field=models.ManyToManyField(related_name="systems", through="systems.Participation", to="places.place"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('system', 'place'), name='a_place_takes_part_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("system", "place"), name="a_place_takes_part_once"),
         ),
     ]
