@@ -10,6 +10,9 @@ NARROW_BAR = "document.querySelector('.kw-rail').getBoundingClientRect()"
 
 
 def faults(page):
+    # In a window as tall as the page, so that nothing lies half under the bar only because of where one has scrolled to.
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})
     page.evaluate((assets.REPOSITORY / "node_modules/axe-core/axe.min.js").read_text())
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
     return [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found]
