@@ -10,7 +10,7 @@ NARROW_BAR = "document.querySelector('.kw-rail').getBoundingClientRect()"
 
 
 def faults(page):
-    # In a window as tall as the page, so that nothing lies half under the bar only because of where one has scrolled to.
+    # In a window as tall as the page, so that nothing lies half under the bar by chance of scrolling.
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})
     page.evaluate((assets.REPOSITORY / "node_modules/axe-core/axe.min.js").read_text())
