@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knotwork.exchange.tabular import Addition, Change, Mapping, Plan, UnknownColumn, check, open_table
@@ -238,6 +238,7 @@ def test_what_was_said_of_the_file_is_said_of_the_plan() -> None:
     assert "Read as UTF-8." in plan("Ward 4,2017-03,5,100").notes
 
 
+@settings(deadline=None)
 @given(RECORDS)
 def test_the_same_file_again_changes_nothing(records: list) -> None:
     known = {**WARDS, "Ward 9": "ward 9"}
@@ -246,12 +247,14 @@ def test_the_same_file_again_changes_nothing(records: list) -> None:
     assert (again.additions, again.changes, again.unchanged) == ((), (), len(first.additions))
 
 
+@settings(deadline=None)
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(records: list, random) -> None:
     shuffled = random.sample(records, len(records))
     assert imported(plan(*lines(records), mapping=SUMS)) == imported(plan(*lines(shuffled), mapping=SUMS))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=20), st.randoms(use_true_random=False))
 def test_a_sum_of_decimals_is_the_same_to_the_last_digit_in_any_order(values: list[float], random) -> None:
     mapping = Mapping("ward", "month", "n", sum=True)
@@ -262,6 +265,7 @@ def test_a_sum_of_decimals_is_the_same_to_the_last_digit_in_any_order(values: li
     )
 
 
+@settings(deadline=None)
 @given(RECORDS)
 def test_a_sum_is_the_sum_of_its_rows(records: list) -> None:
     found = plan(*lines(records), mapping=SUMS)
@@ -269,6 +273,7 @@ def test_a_sum_is_the_sum_of_its_rows(records: list) -> None:
     assert sum(addition.denominator for addition in found.additions) == sum(record[3] for record in records)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Ward 4,2017-03,5,9", "Ward 4,2017-03,,9", "Ward 4,x,5,9", "Ward 4,2017-03,5,9,b"])))
 def test_every_row_is_used_left_out_a_gap_or_a_problem(rows: list[str]) -> None:
     found = plan("Ward 5,2017-03,1,9", *rows, mapping=Mapping("ward", "month", "n", "d", (("kind", ""),)))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knotwork.exchange.tabular import NotAPeriod, day_first_of, parse_period
@@ -133,31 +133,37 @@ def test_a_day_first_date_in_a_month_first_column_is_refused() -> None:
         parse_period("25/03/2017", day_first=False)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%B %d, %Y", "%d-%b-%y", "%Y%m%d"]))
 def test_every_day_comes_back_from_every_form(day: date, form: str) -> None:
     assert parse_period(day.strftime(form)) == day
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(["%Y-%m", "%m/%Y", "%b-%y", "%B %Y", "%Y %b", "%Y%m"]))
 def test_every_month_comes_back_as_its_first_day(day: date, form: str) -> None:
     assert parse_period(day.strftime(form)) == day.replace(day=1)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_every_week_comes_back_as_its_monday(day: date) -> None:
     assert parse_period(day.strftime("%G-W%V")) == day - timedelta(days=day.weekday())
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_every_spreadsheet_serial_comes_back(day: date) -> None:
     assert parse_period((day - date(1899, 12, 30)).days) == day
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_period_or_refused(text: str) -> None:
     assert read_or_refused(text)
 
 
+@settings(deadline=None)
 @given(st.floats())
 def test_any_number_is_a_period_or_refused(number: float) -> None:
     assert read_or_refused(number)

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knotwork.exchange.tabular import NotANumber, parse_number
@@ -90,6 +90,7 @@ def test_what_is_no_number_is_refused_with_why(written: object, why: str) -> Non
         parse_number(written)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**15), 10**15))
 def test_every_whole_number_comes_back_with_and_without_commas(number: int) -> None:
     assert parse_number(str(number)) == number
@@ -97,11 +98,13 @@ def test_every_whole_number_comes_back_with_and_without_commas(number: int) -> N
     assert parse_number(f"{number:,}".replace(",", "\u00a0")) == number
 
 
+@settings(deadline=None)
 @given(st.floats(-1e15, 1e15))
 def test_every_number_comes_back_to_the_last_digit(number: float) -> None:
     assert parse_number(repr(number)) == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_a_finite_number_missing_or_refused(text: str) -> None:
     try:

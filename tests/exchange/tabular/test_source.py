@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knotwork.exchange.tabular import UnreadableFile, open_table
@@ -173,6 +173,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         open_table(path)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8), st.sampled_from(",;\t"))
 def test_a_table_written_then_read_is_the_same(rows: list[tuple[str, str, str]], delimiter: str) -> None:
     written = io.StringIO(newline="")
@@ -183,6 +184,7 @@ def test_a_table_written_then_read_is_the_same(rows: list[tuple[str, str, str]],
     assert list(table) == [(2, ["first", "row", "1"]), *expected]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     try:
