@@ -20,7 +20,7 @@ from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
 from .rules import Direction, Evidence
 from .series import Sample, sample
-from .verdict import Seen, judge
+from .verdict import POINT_RULES, Seen, judge
 
 Aggregate = Literal["mean", "median", "sum", "sd"]
 
@@ -141,35 +141,33 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     counted = np.flatnonzero(kept & ~np.isnan(at.value))
     middle = float(drawn[0, 0])
     evidence = _evidence(asked, at.value[counted], outside[counted], counted + first + 1, middle, near)
+    useful, signals = int(evidence.counts.useful), asked.rules.find(evidence)
     found = PhaseRuns(
         first=first + 1,
         last=last,
         centre=middle * asked.multiply,
-        useful=int(evidence.counts.useful),
+        useful=useful,
         longest_run=int(evidence.counts.longest),
-        longest_run_max=evidence.longest_run_max,
+        longest_run_max=runs.longest_run_limit(useful),
         crossings=int(evidence.counts.crossings),
-        crossings_min=evidence.crossings_min,
-        runs_signal=evidence.runs_signal,
+        crossings_min=runs.crossings_limit(useful),
+        runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
     )
     rate = false_signal_rate(
         family, at.at(counted), drawn[:, counted], found.useful, own is None and asked.centre is None, asked.screened
     )
-    return Phase(at.value, drawn, outside, found, Seen(evidence, middle, asked.rules.find(evidence)), rate)
+    return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
 
 
 def _evidence(asked: Asked, value: Floats, outside: Booleans, position: Any, centre: float, near: float) -> Evidence:
     side = runs.sides(value, centre, near)
     counts = runs.count(side)
-    useful = int(counts.useful)
     return Evidence(
         position=position,
         value=value,
         side=side,
         outside=outside,
         counts=counts,
-        longest_run_max=runs.longest_run_limit(useful),
-        crossings_min=runs.crossings_limit(useful),
         has_runs=asked.family.has_runs,
         direction=asked.direction,
     )

@@ -184,9 +184,9 @@ class _Teller:
             return f"the new phase runs {finding.side} the old centre line for longer than chance explains"
         if finding.side == "crossings":
             times = f"{last.crossings} {_plural('time', last.crossings)}"
-            return f"the values crossed the centre line {times}, where chance gives at least {last.crossings_min}"
+            return f"the values crossed the centre line {times}, where chance gives at least {finding.limit}"
         run = f"{len(finding.points)} points in a row {finding.side} the centre line"
-        return f"{run}, where chance explains up to {last.longest_run_max}"
+        return f"{run}, where chance explains up to {finding.limit}"
 
     def _judged(self) -> str:
         return {"better": " This is an improvement.", "worse": " This is a change for the worse."}.get(

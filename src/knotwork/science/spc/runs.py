@@ -63,9 +63,14 @@ def crossings_limit(useful: int) -> int:
     return int(np.argmax(binomial_up_to(fewest, useful - 1, 0.5) >= 0.05))
 
 
-def limits(useful: NDArray[np.integer[Any]]) -> tuple[Whole, Whole]:
-    """The limits of longest run and crossings for each of many series, by their useful points."""
-    most = int(useful.max(initial=0)) + 1
-    longest = np.array([longest_run_limit(n) for n in range(most)])
-    fewest = np.array([crossings_limit(n) for n in range(most)])
-    return longest[useful], fewest[useful]
+def limits(useful: Any) -> tuple[Whole, Whole]:
+    """The limits of longest run and crossings by useful points, of one series or of many."""
+    many = np.asarray(useful, dtype=np.int64)
+    longest, fewest = _limits_up_to(1 << int(many.max(initial=0)).bit_length())
+    return longest[many], fewest[many]
+
+
+@cache
+def _limits_up_to(most: int) -> tuple[Whole, Whole]:
+    lengths = range(most + 1)
+    return np.array([longest_run_limit(n) for n in lengths]), np.array([crossings_limit(n) for n in lengths])

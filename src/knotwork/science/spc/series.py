@@ -102,7 +102,7 @@ def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | 
 
 
 def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
-    """Raise `BadSeries` for numbers that this kind of chart cannot show, naming the point (in a table, the series too)."""
+    """Raise `BadSeries` for numbers that this kind of chart cannot show, naming the point (and series of a table)."""
     if demands.positive:
         _refuse(top < 0, "is negative, which cannot be counted: correct it or leave it empty")
     if demands.above_zero:

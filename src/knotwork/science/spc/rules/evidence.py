@@ -23,21 +23,13 @@ class Evidence:
     side: NDArray[np.int8]
     outside: Booleans
     counts: Counts
-    longest_run_max: int
-    crossings_min: int
     has_runs: bool
     direction: Direction | None
 
-    @property
-    def runs_signal(self) -> bool:
-        """Whether Anhøj's rules of longest run and crossings signal."""
-        unlikely = self.counts.longest > self.longest_run_max or self.counts.crossings < self.crossings_min
-        return self.has_runs and bool(unlikely)
-
-    def signal(self, rule: str, places: Any, side: Side, since: int | None = None) -> Signal:
+    def signal(self, rule: str, places: Any, side: Side, limit: int | None = None) -> Signal:
         """A signal at these places of the phase, counted from 0 over its points."""
         points = tuple(self.position[places].tolist())
-        return Signal(rule, points, side, meaning(side, self.direction), points[0] if since is None else since)
+        return Signal(rule, points, side, meaning(side, self.direction), points[0], None, limit)
 
 
 def meaning(side: Side, direction: Direction | None) -> Meaning:

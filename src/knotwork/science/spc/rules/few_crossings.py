@@ -16,18 +16,18 @@ from .evidence import Evidence, meaning
 FEW_CROSSINGS = "few crossings"
 
 
-def few_crossings(seen: Evidence) -> list[Signal]:
-    """One signal over all points of the phase that are not on the line.
+def few_crossings(seen: Evidence, fewest: int) -> list[Signal]:
+    """One signal, if there are fewer than `fewest`, over all points of the phase that are not on the line.
 
     When it began is where the balance of points above and below turns most; its meaning is that of the side on which
     most points have been since.
     """
-    if seen.counts.crossings >= seen.crossings_min:
+    if seen.counts.crossings >= fewest:
         return []
     places = np.flatnonzero(seen.side)
     lean = seen.side[places].astype(np.int64)
     balance = (lean.size * np.cumsum(lean) - np.arange(1, lean.size + 1) * lean.sum())[:-1]
     turn = int(np.argmax(np.abs(balance))) + 1
     side: Literal["above", "below"] = "above" if balance[turn - 1] < 0 else "below"
-    found = seen.signal(FEW_CROSSINGS, places, "crossings", since=int(seen.position[places[turn]]))
-    return [Signal(found.rule, found.points, found.side, meaning(side, seen.direction), found.since, towards=side)]
+    points = tuple(seen.position[places].tolist())
+    return [Signal(FEW_CROSSINGS, points, "crossings", meaning(side, seen.direction), points[turn], side, fewest)]

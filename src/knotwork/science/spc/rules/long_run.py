@@ -16,15 +16,15 @@ from .evidence import Evidence
 LONG_RUN = "long run"
 
 
-def long_run(seen: Evidence) -> list[Signal]:
-    """A signal for each run that is longer than the limit; points on the line are passed over."""
-    if seen.counts.longest <= seen.longest_run_max:
+def long_run(seen: Evidence, longest: int) -> list[Signal]:
+    """A signal for each run that is longer than `longest`; points on the line are passed over."""
+    if seen.counts.longest <= longest:
         return []
     places = np.flatnonzero(seen.side)
     lengths = seen.counts.lengths[places]
-    ends = np.flatnonzero((lengths > seen.longest_run_max) & (np.append(lengths[1:], 1) == 1))
-    return [_signal(seen, places[end - lengths[end] + 1 : end + 1]) for end in ends.tolist()]
+    ends = np.flatnonzero((lengths > longest) & (np.append(lengths[1:], 1) == 1))
+    return [_signal(seen, places[end - lengths[end] + 1 : end + 1], longest) for end in ends.tolist()]
 
 
-def _signal(seen: Evidence, places: Any) -> Signal:
-    return seen.signal(LONG_RUN, places, "above" if seen.side[places[0]] > 0 else "below")
+def _signal(seen: Evidence, places: Any, longest: int) -> Signal:
+    return seen.signal(LONG_RUN, places, "above" if seen.side[places[0]] > 0 else "below", longest)

@@ -148,7 +148,7 @@ def _part(wanted: Asked, at: Sample, left_out: Booleans) -> _Part:
     if left_out.any():
         outside[:, left_out], present[:, left_out], side[:, left_out] = False, False, 0
     counts = runs.count(side)
-    longest_max, fewest = runs.limits(counts.useful)
+    longest_max, fewest = wanted.rules.limits(counts.useful, counts.crossings)
     few, long = counts.crossings < fewest, counts.longest > longest_max
     if not wanted.family.has_runs:
         few, long = np.zeros_like(few), np.zeros_like(long)

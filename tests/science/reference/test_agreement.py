@@ -1,0 +1,40 @@
+"""Our charts beside those of qicharts2: the same to 1e-9, but for the differences that we chose and wrote down."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.science.reference.cases import all_differences, cases
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "algorithms" / "differences.md"
+KINDS = ("run", "i", "mr", "p", "pp", "u", "up", "c", "g", "t", "xbar", "s", "ip")
+
+
+def listed() -> set[str]:
+    return set(re.findall(r"open-qic-\d{4}", PAGE.read_text()))
+
+
+def of_kind(kind: str) -> dict[str, list[str]]:
+    chosen = {case["id"] for case in cases("qic") if case["chart"] == kind}
+    return {name: found for name, found in all_differences().items() if name in chosen}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_case_agrees_or_is_listed_as_a_difference(kind: str) -> None:
+    assert {name: found for name, found in of_kind(kind).items() if found and name not in listed()} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_case_is_listed_that_agrees_after_all(kind: str) -> None:
+    assert {name for name, found in of_kind(kind).items() if not found} & listed() == set()
+
+
+def test_the_cases_cover_all_kinds_of_chart() -> None:
+    assert {case["chart"] for case in cases("qic")} == set(KINDS)
+
+
+def test_listed_cases_exist() -> None:
+    assert listed() <= {case["id"] for case in cases("qic")}
