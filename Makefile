@@ -1,35 +1,68 @@
 # Two commands for a fresh machine: `make run` and `make test`. All else is for those who work on Knotwork.
 PYTHON ?= python3
-BIN := .venv/bin
 PORT ?= 8000
-SOURCES := $(shell find src tests benchmarks -name '*.py' 2>/dev/null)
+BIN := .venv/bin
+PYTEST := KNOTWORK_DATA=.make/data $(BIN)/pytest -q
+ASSETS := $(shell find src/knotwork/site/assets src/knotwork/pictures/pictures.css package-lock.json -type f -not -path '*__pycache__*' 2>/dev/null)
 
-.PHONY: run test check lock clean test-sqlite test-postgresql test-browser test-science assets pictures
+.PHONY: run test check lock pictures test-science test-sqlite test-postgresql test-browser
 
 run: .make/site .make/assets
 	$(BIN)/knotwork serve --demonstration --port $(PORT)
 
 test: check test-science test-sqlite test-postgresql test-browser
-	@echo "All tests passed."
+	@echo "Everything passed."
+
+check: .make/dev
+	$(BIN)/ruff check src tests benchmarks hatch_build.py
+	$(BIN)/ruff format --check src tests benchmarks hatch_build.py
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The science is usable, and tested, where the site's packages are not installed.
+test-science: .make/science
+	.make/science-venv/bin/pytest -q -c tests/science/pytest.ini -n 2 tests/science
+
+test-sqlite: .make/dev .make/assets
+	$(PYTEST) -n 2 --ignore=tests/science --ignore=tests/browser
+
+test-postgresql: .make/dev .make/assets
+	KNOTWORK_DATA=.make/data $(BIN)/python tests/postgresql.py $(BIN)/pytest -q -n 2 --ignore=tests/science --ignore=tests/browser --ignore=tests/architecture --ignore=tests/pictures --ignore=tests/site
+
+test-browser: .make/dev .make/assets
+	$(PYTEST) tests/browser
+
+# The pictures in the documentation, of the real pages.
+pictures: .make/dev .make/assets
+	$(BIN)/python -m tests.browser.take_pictures
+
+lock: .make/venv
+	$(BIN)/uv pip compile -q pyproject.toml --extra site $(LOCK) -o requirements/site.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra site --group dev $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile -q pyproject.toml --group science $(LOCK) -o requirements/science.txt
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .make/venv:
 	@mkdir -p .make
-	$(PYTHON) -m venv .venv || { echo "Python cannot make virtual environments here. On Debian: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet uv
+	$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment here. On Debian: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@touch $@
 
 .make/site: .make/venv requirements/site.txt pyproject.toml
-	@test -e .make/dev || { $(BIN)/uv pip install --quiet --require-hashes -r requirements/site.txt && $(BIN)/uv pip install --quiet --no-deps -e . ; }
-	@touch $@
-
-.make/dev: .make/venv requirements/dev.txt pyproject.toml
-	$(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/site.txt
 	$(BIN)/uv pip install --quiet --no-deps -e .
-	@touch $@ .make/site
-
-.make/assets: $(wildcard .make/site) $(shell find src/knotwork/site/assets src/knotwork/pictures/pictures.css package-lock.json -type f 2>/dev/null)
-	@$(MAKE) --no-print-directory assets
 	@touch $@
 
-assets:
+.make/dev: .make/site requirements/dev.txt
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.make/science: .make/venv requirements/science.txt pyproject.toml
+	$(BIN)/uv venv --quiet --allow-existing .make/science-venv --python $(BIN)/python
+	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/science.txt
+	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --no-deps -e .
+	@touch $@
+
+.make/assets: .make/site $(ASSETS)
 	$(BIN)/python -m knotwork.site.assets.build
+	@touch $@

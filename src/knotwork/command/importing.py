@@ -25,6 +25,7 @@ def add_to(commands: Any) -> None:
         observations.add_argument(f"--{column}", required=needed, metavar="COLUMN", help=f"the column of the {column}")
     observations.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE", help="use only such rows")
     observations.add_argument("--sum", action="store_true", help="add up several rows of one place and period")
+    observations.add_argument("--month-first", action="store_true", help="03/04/2026 is the fourth of March")
     observations.add_argument("--sheet", help="which sheet of a workbook (the first)")
     observations.add_argument("--create", action="store_true", help="make what is missing: system, measure, places")
     observations.add_argument("--better", choices=["higher", "lower", "neither"], default="neither",
@@ -102,6 +103,7 @@ def _mapping(chosen: argparse.Namespace) -> Any:
         denominator=chosen.denominator,
         where=tuple((column, value) for column, _equals, value in pairs),
         sum=chosen.sum,
+        day_first=not chosen.month_first,
     )
 
 

@@ -91,7 +91,7 @@ def bring_in(
 
 
 def _refuse(plan: Plan, *, create_places: bool, agreed: str) -> None:
-    if plan.problems:
+    if not plan.clean:
         raise CannotBringIn("Some rows cannot be read, so nothing was brought in.", plan)
     if plan.unknown_places and not create_places:
         raise CannotBringIn("Some places are not known here, so nothing was brought in.", plan)

@@ -45,6 +45,9 @@ class Matching(forms.Form):
     denominator = forms.ChoiceField(label="Out of which column?", required=False)
     where_column = forms.ChoiceField(label="Use only rows where this column", required=False)
     where_value = forms.CharField(label="has this value", required=False, max_length=200)
+    month_first = forms.BooleanField(
+        label="Dates have the month first: 03/04/2026 is the fourth of March", required=False
+    )
     sum = forms.BooleanField(label="Add up several rows for one place and period", required=False)
 
     def __init__(self, *args: Any, upload: Any, columns: list[str], guess: Suggestion, **kwargs: Any) -> None:
@@ -57,6 +60,7 @@ class Matching(forms.Form):
             self.fields[field].choices = [("", "None"), *named]
         for field in ("place", "period", "numerator", "denominator"):
             self.initial.setdefault(field, getattr(guess, field))
+        self.initial.setdefault("month_first", not guess.day_first)
         self.initial.setdefault("chart", "pp" if self.initial.get("denominator") else "i")
         self.initial.setdefault("unit", "%" if self.initial.get("denominator") else "")
 
@@ -87,7 +91,7 @@ class Matching(forms.Form):
         return {
             "measure": said["measure"],
             "new_measure": {} if said["measure"] else self._definition(),
-            "mapping": {**columns, "where": where, "sum": said["sum"]},
+            "mapping": {**columns, "where": where, "sum": said["sum"], "day_first": not said["month_first"]},
         }
 
     def _definition(self) -> dict[str, Any]:
