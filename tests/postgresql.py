@@ -1,8 +1,8 @@
 """Run a command against a private PostgreSQL server: `python tests/postgresql.py pytest …`.
 
-Uses the server that DATABASE_URL names, if it names one. Otherwise starts one of Debian's binaries in a temporary folder on
-a free port, under a user that is not root, and stops it afterwards. Where there is none it says so and runs nothing; with
-CI set, that is a failure.
+Uses the server that DATABASE_URL names, if it names one. Otherwise starts one from Debian's binaries in a temporary
+folder on a free port, under a user that is not root, and stops it afterwards. Where there is none it says so and runs
+nothing; with CI set, that is a failure.
 """
 
 import os
@@ -58,7 +58,9 @@ def server(programs: Path) -> Iterator[str]:
     try:
         subprocess.run(as_server([*make, "--locale=C.UTF-8"]), **quiet)
         subprocess.run([*control, "-o", options, "start"], **quiet)
-        subprocess.run([str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "knotwork", "knotwork"], **quiet)
+        subprocess.run(
+            [str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "knotwork", "knotwork"], **quiet
+        )
         yield f"postgresql://knotwork@127.0.0.1:{port}/knotwork"
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], cwd=folder, stdout=subprocess.DEVNULL, check=False)

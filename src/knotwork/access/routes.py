@@ -1,4 +1,4 @@
-"""Addresses of pages. None can be written without saying which verb it needs, and by which door its object is fetched."""
+"""Addresses of pages. None is written without saying which verb it needs, and by which door its object is fetched."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
 
 
 def join(system: Any, *, by: Any, at: datetime) -> None:
-    """Let the demonstration's people into a learning system that the command line began, in the roles that they hold."""
+    """Let the demonstration's people into a learning system that the command line began, in their roles."""
     for person in demonstrators():
         if any(grant.place is None for grant in person.grants()):
             people.give_role(person=person, role=person.demonstrates, system=system, by=by, at=at)

@@ -51,6 +51,7 @@ def _bring_in(chosen: argparse.Namespace) -> int:
     from django.db import transaction
     from django.utils import timezone
 
+    from knotwork.command.demonstration import join
     from knotwork.exchange.observations import actions, queries
     from knotwork.exchange.tabular import open_table
     from knotwork.learning.people.actions import operator

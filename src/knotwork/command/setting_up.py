@@ -43,7 +43,7 @@ def begin(chosen: argparse.Namespace) -> int:
     ready_database()
     from django.utils import timezone
 
-    from knotwork.command.demonstration import join  # noqa: PLC0415
+    from knotwork.command.demonstration import join
     from knotwork.learning.people.actions import operator
     from knotwork.learning.systems import actions, queries
 

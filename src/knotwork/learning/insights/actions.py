@@ -39,7 +39,8 @@ def tell(
 ) -> Strand:
     """Tell what happened and what was learned, with the strands that it came of and how.
 
-    `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it stands, and linked.
+    `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it
+    stands, and linked.
 
     Raises:
         NotAllowed: `by` may not tell there.

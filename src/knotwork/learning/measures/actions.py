@@ -107,8 +107,8 @@ def bring_in(
 ) -> None:
     """Write numbers into a measure, all of them or none, within the transaction that checked them.
 
-    A row is the key of a place, a period, a numerator and a denominator or nothing. `before` are the rows that `changes`
-    replace, for the trail; `source` says where the numbers came from.
+    A row is the key of a place, a period, a numerator and a denominator or nothing. `before` are the rows that
+    `changes` replace, for the trail; `source` says where the numbers came from.
 
     Raises:
         NotAllowed: `by` may not bring numbers into this measure's learning system.

@@ -71,7 +71,8 @@ def by_codes(by: Any, codes: Iterable[str]) -> list[Strand]:
 class Thread:
     """A strand with all that it came from and all that came of it.
 
-    `depth` has each strand's distance from the one in view: below nothing for what it came from, above for what came of it.
+    `depth` has each strand's distance from the one in view: below nothing for what it came from, above
+    for what came of it.
     """
 
     middle: Strand
@@ -83,7 +84,8 @@ class Thread:
 def thread(by: Any, middle: Strand) -> Thread:
     """Everything that a strand came from and everything that came of it: two queries, however long the thread.
 
-    The walk goes only through strands that `by` may see, so that nothing hidden can be guessed from what lies behind it.
+    The walk goes only through strands that `by` may see, so that nothing hidden can be guessed from what lies
+    behind it.
     """
     down, up = _walk(by, [middle.pk], "origin", "outcome", "down"), _walk(by, [middle.pk], "outcome", "origin", "up")
     reached = [down.queryset().values("reached"), up.queryset().values("reached")]

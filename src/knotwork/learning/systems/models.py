@@ -6,7 +6,7 @@ from knotwork.access.policy import Subject
 
 
 class LearningSystem(models.Model):
-    """One learning system with the three things that its charter settles: purpose, who, and how it reduces inequality."""
+    """One learning system, with what its charter settles: its purpose, who, and how it reduces inequality."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120, unique=True)
