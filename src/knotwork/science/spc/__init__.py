@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .analysis import analyse
 from .charts import KINDS
-from .numbers import BadSeries
+from .columns import BadSeries
 from .reading import read
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES

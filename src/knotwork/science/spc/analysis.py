@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -116,7 +116,8 @@ def _assembled(
         size=points.size,
         multiply=asked.multiply,
     )
-    return replace(drawn, reading=sentence(drawn))
+    object.__setattr__(drawn, "reading", sentence(drawn))  # the sentence is read from the finished analysis
+    return drawn
 
 
 def _warnings(asked: Asked, points: Sample, last: Seen, since: int | None) -> tuple[str, ...]:
@@ -135,7 +136,9 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     lines = family.draw(Ask(base, at, asked.centre, asked.screened))
     if asked.never_negative:
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
-    drawn = np.stack([np.broadcast_to(np.asarray(line, dtype=float), at.value.shape) for line in lines])
+    drawn = np.empty((len(lines), at.value.size))
+    for row, line in zip(drawn, lines, strict=True):
+        row[:] = line
     near = tolerance(at.value)
     outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
     counted = np.flatnonzero(kept & ~np.isnan(at.value))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .charts import KINDS, Family
-from .numbers import BadSeries
+from .columns import BadSeries
 from .result import Booleans
 from .rules import RULES, Direction, RuleSet
 

@@ -1,8 +1,8 @@
 """Centres over the last axis of an array, with missing values left out, exact where one series is given.
 
 A plain floating point mean can put points that lie on the line one bit off it, and so make runs out of nothing. One
-series is therefore summed with `math.fsum`, which is exact until its last rounding; a table of series is summed twice,
-the second time over what the first sum left.
+series is therefore summed with `math.fsum`, which is exact until its last rounding; a table of series pairwise. In
+both, a point lies on a line when it is nearer than `tolerance`, which is more than either sum can be off.
 """
 
 from __future__ import annotations
@@ -17,11 +17,21 @@ from .result import Floats
 NEARLY = 32 * float(np.finfo(np.float64).eps)
 
 
+def _present(values: Floats) -> list[float]:
+    listed: list[float] = values.tolist()
+    whole = math.fsum(listed)
+    return listed if whole == whole else [v for v in listed if v == v]
+
+
 def total(values: Floats) -> Any:
     """The sum of what is present; 0 if nothing is."""
     if values.ndim == 1:
-        return math.fsum(v for v in values.tolist() if v == v)
-    return np.nansum(values, axis=-1, keepdims=True)
+        return math.fsum(_present(values))
+    plain = np.add.reduce(values, axis=-1, keepdims=True)
+    lacking = np.isnan(plain[..., 0])
+    if lacking.any():
+        plain[lacking] = np.nansum(values[lacking], axis=-1, keepdims=True)
+    return plain
 
 
 def count(values: Floats) -> Any:
@@ -33,17 +43,12 @@ def count(values: Floats) -> Any:
 def mean(values: Floats) -> Any:
     """The mean of what is present; NaN if nothing is. Equal values have exactly that value as their mean."""
     if values.ndim == 1:
-        present = [v for v in values.tolist() if v == v]
+        present = _present(values)
         if not present:
             return math.nan
         return min(max(math.fsum(present) / len(present), min(present)), max(present))
     found = count(values)
-    many = np.where(found == 0, np.nan, found)
-    first = total(values) / many
-    again = first + total(values - first) / many
-    return np.fmin(
-        np.fmax(again, np.fmin.reduce(values, axis=-1, keepdims=True)), np.fmax.reduce(values, axis=-1, keepdims=True)
-    )
+    return total(values) / np.where(found == 0, np.nan, found)
 
 
 def median(values: Floats) -> Any:
@@ -64,9 +69,7 @@ def ratio(top: Floats, bottom: Floats) -> Any:
         below = total(bottom)
         return total(top) / below if below else math.nan
     below = total(bottom)
-    below = np.where(below == 0, np.nan, below)
-    first = total(top) / below
-    return first + total(top - first * bottom) / below
+    return total(top) / np.where(below == 0, np.nan, below)
 
 
 def tolerance(values: Floats) -> Any:

@@ -47,7 +47,7 @@ def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     """The values about the level of their own stretch, so that a shift does not pass for dependence."""
     late = counted >= (since or 1) - 1
     if since is None or late.sum() < 2 or (~late).sum() < 2:
-        middle = values.mean()
+        middle = values.sum() / values.size
     else:
         middle = np.where(late, values[late].mean(), values[~late].mean())
     rest: Floats = values - middle
@@ -71,7 +71,7 @@ def _skew(kind: str, rest: Floats) -> str | None:
     spread = math.sqrt(float(rest @ rest) / rest.size)
     if kind not in {"i", "xbar"} or spread == 0:
         return None
-    skew = float((rest**3).mean()) / spread**3
+    skew = float(rest @ (rest * rest)) / rest.size / spread**3
     if abs(skew) <= max(SKEWED, 2.5 * math.sqrt(6 / rest.size)):
         return None
     return (

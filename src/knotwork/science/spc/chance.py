@@ -56,26 +56,39 @@ def _outside(kind: str, points: Sample, lines: Floats, own: bool, screened: bool
 
 @cache
 def runs_by_chance(useful: int) -> float:
-    """The exact chance that points in random order about a known line show a long run or few crossings.
-
-    A sequence with r runs is a way to write n as r parts, none above the longest run that chance explains.
-    """
-    if not useful:
-        return 0.0
-    longest, fewest = longest_run_limit(useful), crossings_limit(useful)
-    quiet = sum(2 * _parts(useful, runs, longest) for runs in range(fewest + 1, useful + 1))
-    return float(1 - quiet / 2**useful)
+    """The exact chance that points in random order about a known line show a long run or few crossings."""
+    return 1 - _quiet(useful, longest_run_limit(useful), crossings_limit(useful) + 1, own=False)
 
 
 @cache
 def runs_by_chance_about_own_line(useful: int) -> float:
     """The exact chance of a long run or few crossings about the series' own median: half the points on either side."""
+    return 1 - _quiet(useful, longest_run_limit(useful), crossings_limit(useful) + 1, own=True)
+
+
+def longest_by_chance(useful: int, longest: int, own: bool) -> float:
+    """The exact chance of a run as long as this, or longer."""
+    return 1.0 if longest <= 1 else 1 - _quiet(useful, longest - 1, 1, own)
+
+
+def crossings_by_chance(useful: int, crossings: int, own: bool) -> float:
+    """The exact chance of as few crossings as this, or fewer."""
+    return 1 - _quiet(useful, useful, crossings + 2, own)
+
+
+@cache
+def _quiet(useful: int, longest: int, fewest_runs: int, own: bool) -> float:
+    """The chance of at least so many runs, none of them longer than this.
+
+    A sequence with r runs is a way to write n as r parts, none above the longest run.
+    """
     if not useful:
-        return 0.0
-    longest, fewest = longest_run_limit(useful), crossings_limit(useful)
-    low, high = useful // 2, useful - useful // 2
-    quiet = sum(_arrangements(low, high, runs, longest) for runs in range(fewest + 1, useful + 1))
-    return 1 - quiet / comb(useful, low)
+        return 1.0
+    if own:
+        low = useful // 2
+        ways = sum(_arrangements(low, useful - low, runs, longest) for runs in range(fewest_runs, useful + 1))
+        return ways / comb(useful, low)
+    return sum(2 * _parts(useful, runs, longest) for runs in range(fewest_runs, useful + 1)) / (1 << useful)
 
 
 @cache
@@ -95,6 +108,7 @@ def _arrangements(low: int, high: int, runs: int, longest: int) -> int:
     return one + _parts(low, half, longest) * _parts(high, half + 1, longest)
 
 
+@cache
 def outside_by_chance(points: int, screened: bool) -> float:
     """The chance that a stable series of normal values has a point outside the XmR limits that it set itself.
 

@@ -21,6 +21,12 @@ def poisson_up_to(count: Any, expected: Any) -> Floats:
     return found
 
 
+def normal_beyond(sigmas: Any) -> Floats:
+    """The chance that a normal value lies so many standard deviations or more from its mean, on either side."""
+    found: Floats = special.erfc(sigmas / 2**0.5)
+    return found
+
+
 def log_gamma(value: Any) -> Floats:
     """The logarithm of the gamma function, which does not overflow."""
     found: Floats = special.gammaln(value)

@@ -40,8 +40,8 @@ class Signal:
     """One sign of special cause: which rule, at which points (positions from 1), on which side, good or bad.
 
     `since` is the point at which it began, where that is known: the first of its points, or for a signal over a whole
-    phase the point where the balance turned; `towards` is then the side on which most points have been since. `limit` is
-    the longest run, or the fewest crossings, that the rule puts down to chance.
+    phase the point where the balance turned; `towards` is then the side on which most points have been since. `limit`
+    is the longest run, or the fewest crossings, that the rule puts down to chance.
     """
 
     rule: str

@@ -33,16 +33,16 @@ def sides(values: Floats, centre: Any, near: Any) -> NDArray[np.int8]:
 def count(side: NDArray[np.int8]) -> Counts:
     """Points on the line are passed over: they neither break a run nor join it."""
     useful = side != 0
-    order = np.cumsum(useful, axis=-1, dtype=np.int32)
-    last = np.maximum.accumulate(np.where(useful, 2 * order + (side > 0), 0), axis=-1)
+    small = np.int16 if side.shape[-1] < 16_000 else np.int32
+    order = np.cumsum(useful, axis=-1, dtype=small)
+    last = np.maximum.accumulate((2 * order + (side > 0)) * useful, axis=-1)
     before = np.zeros_like(last)
     before[..., 1:] = last[..., :-1]
     turned = useful & (((last ^ before) & 1) == 1)
-    starts = turned | (before == 0)
-    begun = np.maximum.accumulate(np.where(useful & starts, order, 0), axis=-1)
-    lengths = np.where(useful, order - begun + 1, 0)
-    longest = lengths.max(axis=-1, initial=0)
-    return Counts(np.count_nonzero(useful, axis=-1), longest, np.count_nonzero(turned & (before > 0), axis=-1), lengths)
+    begun = np.maximum.accumulate(order * ((turned | (before == 0)) & useful), axis=-1)
+    lengths = (order - begun + 1) * useful
+    crossings = np.count_nonzero(turned & (before > 0), axis=-1)
+    return Counts(np.count_nonzero(useful, axis=-1), lengths.max(axis=-1, initial=0), crossings, lengths)
 
 
 @cache

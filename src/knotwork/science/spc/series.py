@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .numbers import BadSeries, numbers
+from .columns import BadSeries, numbers
 from .result import Booleans, Floats
 
 Gather = Callable[[Sequence[float]], float]
@@ -41,8 +41,8 @@ class Sample:
             None if self.spread is None else self.spread[..., where],
         )
 
-    def row(self, place: int) -> Sample:
-        """One series of a table of them."""
+    def row(self, place: Any) -> Sample:
+        """One series of a table of them, or some of its rows."""
         n, top = (None if part is None else part[place] for part in (self.n, self.top))
         return Sample(self.value[place], n, top)
 

@@ -60,8 +60,8 @@ def latest(seen: Table) -> Latest:
         standing = (points + 1) ** 2 * stands
         rank = np.where(last >= 0, standing + last * (points + 1) + points - since, -1)
         better = rank > best
-        for kept, new in zip(found, (rule, since, side, stands), strict=True):
-            kept[better] = new if isinstance(new, int) else new[better]
+        found.rule[better] = rule
+        found.since[better], found.side[better], found.stands[better] = since[better], side[better], stands[better]
         best = np.maximum(rank, best)
     return found
 

@@ -15,12 +15,13 @@ from ..asked import Asked, asked, marked
 from ..averages import tolerance
 from ..charts import Family, Lines
 from ..charts.lines import Ask, moving_ranges
-from ..numbers import BadSeries, table
+from ..columns import BadSeries, table
 from ..result import Booleans, Floats
 from ..rules import Direction
 from ..runs import Whole
 from ..series import Sample, both_present, check
 from ..verdict import ENOUGH
+from .controlled import controlled, farthest_chances, runs_chances
 from .latest import RULE_NAMES, Latest, Table, latest
 
 CHUNK = 200_000
@@ -35,8 +36,11 @@ class Screen:
 
     `verdict` is as in `analyse`, `since` where the change began, `rule` and `side` the signal it comes from (1 above,
     -1 below), `stands` whether it still describes the present. `lower` and `upper` are the limits at the last point.
-    `signals` marks series with any signal at all. `expected_by_chance` is how many series of this table would signal
-    though nothing had changed (worked out from at most 200 of them, evenly spaced).
+    `signals` marks series with any signal at all. `chance` is how often a stable series would look as surprising (the
+    smallest of the chances of its longest run, its crossings and its farthest point, times the number of these; 1 without a signal), and
+    `controlled` marks those that stand when no more than `false_discovery_rate` of them are expected to be false.
+    `expected_by_chance` is how many series of this table would signal though nothing had changed (worked out from at
+    most 200 of them, evenly spaced).
     """
 
     kind: str
@@ -57,7 +61,19 @@ class Screen:
     crossings: Whole
     crossings_min: Whole
     outside: Whole
+    chance: Floats
+    controlled: Booleans
     expected_by_chance: float
+
+    @property
+    def plain(self) -> Whole:
+        """Positions, from 1, of the series that signal, without allowing for how many were looked at."""
+        return np.flatnonzero(self.signals & (self.verdict != "early")) + 1
+
+    @property
+    def standing(self) -> Whole:
+        """Positions, from 1, of the series that still signal with the false discovery rate controlled."""
+        return np.flatnonzero(self.controlled) + 1
 
     def __len__(self) -> int:
         return self.verdict.size
@@ -75,6 +91,7 @@ def screen(
     centre: float | None = None,
     multiply: float = 1,
     screen_moving_ranges: bool = True,
+    false_discovery_rate: float = 0.05,
 ) -> Screen:
     """Find which of very many series have changed, when and which way, with the same answers as `analyse` gives.
 
@@ -86,11 +103,11 @@ def screen(
     left_out = marked(exclude, top.shape[1])
     step = max(CHUNK // max(top.shape[1], 1), 1)
     with np.errstate(all="ignore"):
-        check(top, bottom, wanted.family.demands, kind)
         cuts = [slice(first, first + step) for first in range(0, max(len(top), 1), step)]
-        parts = [_part(wanted, _sample(top[cut], None if bottom is None else bottom[cut]), left_out) for cut in cuts]
+        parts = [_part(wanted, _checked(wanted, top, bottom, cut), left_out) for cut in cuts]
         expected = _expected(wanted, top, bottom, left_out)
-    return _screened(wanted, _Part(*(np.concatenate(column) for column in zip(*parts, strict=True))), expected)
+    part = _Part(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return _screened(wanted, part, expected, false_discovery_rate)
 
 
 class _Part(NamedTuple):
@@ -109,6 +126,7 @@ class _Part(NamedTuple):
     crossings: Whole
     crossings_min: Whole
     outside: Whole
+    farthest: Floats
 
 
 def _tables(y: Any, n: Any, family: Family) -> tuple[Floats, Floats | None]:
@@ -123,6 +141,16 @@ def _tables(y: Any, n: Any, family: Family) -> tuple[Floats, Floats | None]:
     if bottom.shape != top.shape:
         raise BadSeries(f"The values are {top.shape} but the denominators {bottom.shape}: give one for each point.")
     return top, bottom
+
+
+def _checked(wanted: Asked, top: Floats, bottom: Floats | None, cut: slice) -> Sample:
+    """Some of the series; if any of them cannot be charted, the whole table is checked to name the right one."""
+    some, below = top[cut], None if bottom is None else bottom[cut]
+    try:
+        check(some, below, wanted.family.demands, wanted.family.kind)
+    except BadSeries:
+        check(top, bottom, wanted.family.demands, wanted.family.kind)
+    return _sample(some, below)
 
 
 def _sample(top: Floats, bottom: Floats | None) -> Sample:
@@ -156,17 +184,35 @@ def _part(wanted: Asked, at: Sample, left_out: Booleans) -> _Part:
     found = _latest(signals, Table(present, side, outside, counts.lengths, longest_max, long, few))
     last = np.stack([np.broadcast_to(line, at.value.shape)[:, -1] for line in lines[:3]], axis=1) * wanted.multiply
     limits = (counts.useful, counts.longest, longest_max, counts.crossings, fewest)
-    return _Part(_early(at.value, present, counts.useful), signals, *found, last, *limits, outside.sum(axis=1))
+    farthest = _farthest(wanted, at, present, lines, signals)
+    return _Part(
+        _early(at.value, present, counts.useful), signals, *found, last, *limits, outside.sum(axis=1), farthest
+    )
+
+
+def _farthest(wanted: Asked, at: Sample, present: Booleans, lines: Lines, signals: Booleans) -> Floats:
+    chance = np.ones(signals.size)
+    if wanted.family.kind != "run" and signals.any():
+        rows = np.flatnonzero(signals)
+        some = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in lines))
+        chance[rows] = farthest_chances(
+            wanted.family.kind, at.row(rows), present[rows], some, _own(wanted), wanted.screened
+        )
+    return chance
 
 
 def _latest(signals: Booleans, seen: Table) -> Latest:
     """The judgement, worked out only for the rows that signal."""
     rows = np.flatnonzero(signals)
     some = latest(seen.at(rows))
-    whole = Latest(*(np.zeros(signals.size, column.dtype) for column in some))
-    for column, found in zip(whole, some, strict=True):
-        column[rows] = found
-    return whole
+    return Latest(*(_spread(column, rows, signals.size) for column in some))
+
+
+def _spread(found: Any, rows: Whole, size: int) -> Any:
+    """What was found for some rows, with nothing for the others."""
+    column = np.zeros(size, found.dtype)
+    column[rows] = found
+    return column
 
 
 def _early(values: Floats, present: Booleans, useful: Whole) -> Booleans:
@@ -186,11 +232,26 @@ def _expected(wanted: Asked, top: Floats, bottom: Floats | None, left_out: Boole
     return float(np.mean(rates)) * len(top) if rates else 0.0
 
 
-def _screened(wanted: Asked, part: _Part, expected: float) -> Screen:
+def _own(wanted: Asked) -> bool:
+    return wanted.baseline is None and wanted.centre is None
+
+
+def _chance(wanted: Asked, part: _Part) -> Floats:
+    """The smallest chance of what each chart shows, times the number of things looked at (Bonferroni)."""
+    looks = [part.farthest] if wanted.family.kind != "run" else []
+    if wanted.family.has_runs:
+        looks.append(runs_chances(part.useful, part.longest, part.crossings, _own(wanted)))
+    tests = len(looks) + wanted.family.has_runs
+    chance: Floats = np.where(part.signals, np.minimum(np.minimum.reduce(looks) * tests, 1.0), 1.0)
+    return chance
+
+
+def _screened(wanted: Asked, part: _Part, expected: float, rate: float) -> Screen:
     better = (part.side > 0) == (wanted.direction == "increase")
     told = np.where(better, "better", "worse") if wanted.direction else np.full(part.side.size, "changed")
     verdict = np.where(part.signals, np.where(part.stands, told, "changed"), "steady")
     plain = part.signals & ~part.early
+    chance = _chance(wanted, part)
     return Screen(
         kind=wanted.family.kind,
         rules=wanted.rules.name,
@@ -210,5 +271,7 @@ def _screened(wanted: Asked, part: _Part, expected: float) -> Screen:
         crossings=part.crossings,
         crossings_min=part.crossings_min,
         outside=part.outside,
+        chance=chance,
+        controlled=controlled(chance, ~part.early, rate) & plain,
         expected_by_chance=expected,
     )
