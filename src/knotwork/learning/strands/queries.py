@@ -1,7 +1,7 @@
 """Reading strands: who may see which, the feed, and the thread."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.strands.models import Link, Strand
 
 A_PAGE = 25
+A_SIDE = 40
 
 
 def visible_to(by: Any, prefix: str = "") -> Q:
@@ -144,18 +145,22 @@ class Sentence:
     steps: int
 
 
-def sentences(whole: Thread) -> dict[str, list[Sentence]]:
-    """A thread in words: what the middle came from, and what came of it, each strand once with its links."""
+def sentences(whole: Thread, pages: Mapping[str, Any]) -> dict[str, Page]:
+    """A thread in words, the nearest first: what the middle came from, and what came of it, each strand with its links.
+
+    `pages` says which page of each is wanted; without it, the first.
+    """
     strands = {strand.pk: strand for strand in whole.strands}
     joined = defaultdict(list)
     for link in whole.links:
         joined[link.outcome_id].append((link.get_relation_display(), strands[link.origin_id]))
-    lines = [Sentence(s, tuple(joined[s.pk]), abs(whole.depth.get(s.pk, 0))) for s in whole.strands]
-    return {
-        "origins": [line for line in lines if whole.depth[line.strand.pk] < 0],
-        "middle": [line for line in lines if line.strand.pk == whole.middle.pk],
-        "outcomes": [line for line in lines if whole.depth[line.strand.pk] > 0],
-    }
+    near = sorted(whole.strands, key=lambda strand: (abs(whole.depth.get(strand.pk, 0)), strand.at, strand.pk))
+    sides = {"origins": [], "middle": [], "outcomes": []}
+    for strand in near:
+        steps = whole.depth.get(strand.pk, 0)
+        side = "middle" if not steps else "origins" if steps < 0 else "outcomes"
+        sides[side].append(Sentence(strand, tuple(joined[strand.pk]), abs(steps)))
+    return {side: Paginator(lines, A_SIDE).get_page(pages.get(side)) for side, lines in sides.items()}
 
 
 def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:

@@ -1,9 +1,11 @@
 """The Learning page, and a strand's thread."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 
 from knotwork.learning.strands import queries
 from knotwork.learning.strands.forms import Looking
@@ -26,20 +28,17 @@ def strand(_request: HttpRequest, strand: Any) -> HttpResponse:
 def thread(request: HttpRequest, strand: Any) -> HttpResponse:
     """All that a strand came from, and all that came of it, as a picture and in sentences."""
     whole = queries.thread(request.user, strand)
-    words = queries.sentences(whole)
+    words = queries.sentences(whole, request.GET)
     context = {"strand": strand, "system": strand.system, "thread": whole, "words": words, **_pictures(whole)}
     return render(request, "strands/thread.html", context)
 
 
 def _pictures(whole: queries.Thread) -> dict[str, str]:
     strands = [
-        ThreadStrand(s.pk, s.kind, s.get_kind_display(), s.title, f"{s.at:%-d %b %Y}", whole.depth.get(s.pk, 0))
+        ThreadStrand(s.pk, s.kind, s.get_kind_display(), s.title, date_format(s.at, "j M Y"), whole.depth.get(s.pk, 0))
         for s in whole.strands
     ]
     links = [ThreadLink(link.origin_id, link.outcome_id, link.relation) for link in whole.links]
-    ways = {s.pk: s.get_absolute_url() for s in whole.strands}
-    middle = whole.middle.pk
-    return {
-        "picture": draw_thread(strands, links, centre=middle, width=1000, href=ways.__getitem__),
-        "narrow_picture": draw_thread(strands, links, centre=middle, width=360, narrow=True, href=ways.__getitem__),
-    }
+    by_key = {s.pk: s for s in whole.strands}
+    draw = partial(draw_thread, strands, links, centre=whole.middle.pk, href=lambda key: by_key[key].get_absolute_url())
+    return {"picture": draw(), "narrow_picture": draw(narrow=True, id_prefix="narrow-thread")}
