@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django_cte import CTE, with_cte
 
 from knotwork.access.doors import admit
@@ -15,7 +15,9 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.strands.models import Link, Strand
 
 A_PAGE = 25
+NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
 A_SIDE = 40
+KINDS = dict(Strand.Kind.choices)
 
 
 def visible_to(by: Any, prefix: str = "") -> Q:
@@ -33,7 +35,7 @@ def visible_to(by: Any, prefix: str = "") -> Q:
 
 def seen_by(by: Any) -> QuerySet[Strand]:
     """All strands that a person may see, with what a line about one shows."""
-    return Strand.objects.filter(visible_to(by)).select_related("system", "place", "by")
+    return Strand.objects.filter(visible_to(by)).select_related("system", "place", "by").defer(*NOT_IN_A_LINE)
 
 
 def open_strand(by: Any, verb: Verb, code: str) -> Strand:
@@ -91,7 +93,8 @@ def thread(by: Any, middle: Strand) -> Thread:
     down, up = _walk(by, [middle.pk], "origin", "outcome", "down"), _walk(by, [middle.pk], "outcome", "origin", "up")
     reached = [down.queryset().values("reached"), up.queryset().values("reached")]
     near = Q(pk=middle.pk) | Q(pk__in=reached[0]) | Q(pk__in=reached[1])
-    strands = tuple(with_cte(down, up, select=seen_by(by).filter(near).order_by("at", "pk")))
+    lines = Strand.objects.filter(visible_to(by), near).defer("token").order_by("at", "pk")
+    strands = tuple(with_cte(down, up, select=lines))
     ends = Q(origin__in=reached[0]) | Q(origin__in=reached[1]) | Q(origin=middle.pk)
     far = Q(outcome__in=reached[0]) | Q(outcome__in=reached[1]) | Q(outcome=middle.pk)
     links = tuple(with_cte(down, up, select=Link.objects.filter(ends & far).order_by("at", "pk")))
@@ -153,14 +156,17 @@ def sentences(whole: Thread, pages: Mapping[str, Any]) -> dict[str, Page]:
     strands = {strand.pk: strand for strand in whole.strands}
     joined = defaultdict(list)
     for link in whole.links:
-        joined[link.outcome_id].append((link.get_relation_display(), strands[link.origin_id]))
+        joined[link.outcome_id].append((link.relation, strands[link.origin_id]))
     near = sorted(whole.strands, key=lambda strand: (abs(whole.depth.get(strand.pk, 0)), strand.at, strand.pk))
     sides = {"origins": [], "middle": [], "outcomes": []}
     for strand in near:
         steps = whole.depth.get(strand.pk, 0)
         side = "middle" if not steps else "origins" if steps < 0 else "outcomes"
         sides[side].append(Sentence(strand, tuple(joined[strand.pk]), abs(steps)))
-    return {side: Paginator(lines, A_SIDE).get_page(pages.get(side)) for side, lines in sides.items()}
+    shown = {side: Paginator(lines, A_SIDE).get_page(pages.get(side)) for side, lines in sides.items()}
+    listed = [line.strand for page in shown.values() for line in page]
+    prefetch_related_objects(listed, "by", "place", "system")
+    return shown
 
 
 def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:

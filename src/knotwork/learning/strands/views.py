@@ -1,11 +1,12 @@
 """The Learning page, and a strand's thread."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from knotwork.learning.strands import queries
 from knotwork.learning.strands.forms import Looking
@@ -35,10 +36,15 @@ def thread(request: HttpRequest, strand: Any) -> HttpResponse:
 
 def _pictures(whole: queries.Thread) -> dict[str, str]:
     strands = [
-        ThreadStrand(s.pk, s.kind, s.get_kind_display(), s.title, date_format(s.at, "j M Y"), whole.depth.get(s.pk, 0))
+        ThreadStrand(s.pk, s.kind, queries.KINDS[s.kind], s.title, _day(s.at), whole.depth.get(s.pk, 0))
         for s in whole.strands
     ]
     links = [ThreadLink(link.origin_id, link.outcome_id, link.relation) for link in whole.links]
     by_key = {s.pk: s for s in whole.strands}
     draw = partial(draw_thread, strands, links, centre=whole.middle.pk, href=lambda key: by_key[key].get_absolute_url())
     return {"picture": draw(), "narrow_picture": draw(narrow=True, id_prefix="narrow-thread")}
+
+
+def _day(at: datetime) -> str:
+    here = timezone.localtime(at)
+    return f"{here.day} {here:%b %Y}"
