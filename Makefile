@@ -39,6 +39,7 @@ pictures: .make/dev .make/assets
 lock: .make/venv
 	$(BIN)/uv pip compile -q pyproject.toml --extra site $(LOCK) -o requirements/site.txt
 	$(BIN)/uv pip compile -q pyproject.toml --extra site --group dev $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --group assets $(LOCK) -o requirements/assets.txt
 	$(BIN)/uv pip compile -q pyproject.toml --group science $(LOCK) -o requirements/science.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
@@ -63,6 +64,8 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --no-deps -e .
 	@touch $@
 
+# Node, where the machine has none, comes from PyPI.
 .make/assets: .make/site $(ASSETS)
+	command -v npm >/dev/null || $(BIN)/uv pip install --quiet --require-hashes -r requirements/assets.txt
 	$(BIN)/python -m knotwork.site.assets.build
 	@touch $@
