@@ -39,11 +39,12 @@ def bring_in(chosen: argparse.Namespace) -> int:
     """Bring a file's numbers into a measure: all of them, or none. The same file again changes nothing."""
     start_django()
     ready_database()
+    from knotwork.exchange.observations.actions import NeedsDenominator
     from knotwork.exchange.tabular import UnknownColumn, UnreadableFile
 
     try:
         return _bring_in(chosen)
-    except (UnreadableFile, UnknownColumn) as refused:
+    except (UnreadableFile, UnknownColumn, NeedsDenominator) as refused:
         return fail(str(refused))
 
 

@@ -26,6 +26,10 @@ class NotAsChecked(ValueError):
     """What would change is no longer what was shown: the numbers were changed in between."""
 
 
+class NeedsDenominator(ValueError):
+    """A chart that divides was given nothing to divide by."""
+
+
 class CannotBringIn(ValueError):
     """Some rows cannot be brought in, so none were."""
 
@@ -34,16 +38,22 @@ class CannotBringIn(ValueError):
         self.plan = plan
 
 
-def look(
-    *, table: Table, mapping: Mapping, system: Any, measure: Any, proportion: bool, on_progress: Progress | None = None
-) -> Plan:
-    """What a file would change in a measure. Writes nothing."""
+def look(*, table: Table, mapping: Mapping, system: Any, measure: Measure, on_progress: Progress | None = None) -> Plan:
+    """What a file would change in a measure, which need not be saved yet. Writes nothing.
+
+    Raises:
+        NeedsDenominator: the measure's chart divides, and no column was named to divide by.
+    """
+    if measure.needs_denominator and mapping.denominator is None:
+        raise NeedsDenominator(
+            f"“{measure.name}” is drawn as a {measure.get_chart_display()}: name its denominator too."
+        )
     return check(
         table,
         mapping,
         known_places=known_places(system),
         existing=existing_numbers(measure),
-        proportion=proportion,
+        proportion=measure.is_proportion,
         on_progress=on_progress,
     )
 
@@ -71,13 +81,13 @@ def bring_in(
         NotAllowed: `by` may not bring numbers into this learning system.
         CannotBringIn: a row is wrong, or a place is unknown and is not to be made.
         NotAsChecked: it would change something else than what was agreed to.
+        NeedsDenominator: the measure's chart divides, and no column was named to divide by.
     """
     check_access(by, Verb.IMPORT, system.subject)
     if measure is None:
         measure = measures.define(system=system, by=by, at=at, **(new_measure or {}))
     measure = Measure.objects.select_for_update().select_related("system").get(pk=measure.pk)
-    parts = {"system": system, "measure": measure, "proportion": measure.is_proportion}
-    plan = look(table=table, mapping=mapping, on_progress=on_progress, **parts)
+    plan = look(table=table, mapping=mapping, system=system, measure=measure, on_progress=on_progress)
     _refuse(plan, create_places=create_places, agreed=agreed)
     keys = _make_places(plan, system, by, at)
     additions = [(one.place or keys[normalised(one.name)], one.period, one.numerator, one.denominator)

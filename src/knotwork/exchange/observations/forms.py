@@ -29,6 +29,7 @@ class Choosing(forms.Form):
 class Matching(forms.Form):
     """Which column is which, filled in as far as the file tells."""
 
+    sheet = forms.CharField(required=False, widget=forms.HiddenInput)
     measure = forms.ModelChoiceField(
         None, label="Into which measure?", required=False, to_field_name="slug", empty_label="A new measure"
     )
@@ -91,7 +92,13 @@ class Matching(forms.Form):
         return {
             "measure": said["measure"],
             "new_measure": {} if said["measure"] else self._definition(),
-            "mapping": {**columns, "where": where, "sum": said["sum"], "day_first": not said["month_first"]},
+            "mapping": {
+                **columns,
+                "where": where,
+                "sum": said["sum"],
+                "day_first": not said["month_first"],
+                "sheet": said["sheet"],
+            },
         }
 
     def _definition(self) -> dict[str, Any]:

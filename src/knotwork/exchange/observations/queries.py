@@ -28,7 +28,7 @@ def known_places(system: Any) -> dict[str, int]:
 
 def existing_numbers(measure: Any) -> dict[tuple[int, date], tuple[float, float | None]]:
     """Every number that a measure holds, by place and period."""
-    if measure is None:
+    if measure.pk is None:
         return {}
     rows = Observation.objects.filter(measure=measure).values_list("place_id", "period", "numerator", "denominator")
     return {(place, period): (numerator, denominator) for place, period, numerator, denominator in rows}

@@ -9,9 +9,13 @@ from knotwork.access.policy import NotAllowed
 from knotwork.exchange.observations import actions
 from knotwork.exchange.observations.models import Upload
 from knotwork.exchange.tabular import Mapping, Plan, Table, UnknownColumn, UnreadableFile, open_table
+from knotwork.learning.measures.models import Measure
 
 SHOWN = 100
 STEP = 0.05
+REFUSALS = (
+    UnreadableFile, UnknownColumn, NotAllowed, actions.NeedsDenominator, actions.NotAsChecked, actions.CannotBringIn
+)  # fmt: skip
 
 
 @task()
@@ -23,11 +27,10 @@ def check(code: str) -> None:
             table=_table(upload),
             mapping=mapping_of(upload),
             system=upload.system,
-            measure=upload.measure,
-            proportion=_is_proportion(upload),
+            measure=upload.measure or Measure(**upload.new_measure),
             on_progress=_telling(upload),
         )
-    except (UnreadableFile, UnknownColumn) as refused:
+    except (UnreadableFile, UnknownColumn, actions.NeedsDenominator) as refused:
         actions.give_up(upload=upload, why=str(refused), at=timezone.now())
         return
     actions.finish_check(upload=upload, plan=shown(plan), at=timezone.now())
@@ -51,7 +54,7 @@ def apply(code: str) -> None:
             by=upload.by,
             at=now,
         )
-    except (UnreadableFile, UnknownColumn, NotAllowed, actions.NotAsChecked, actions.CannotBringIn) as refused:
+    except REFUSALS as refused:
         actions.give_up(upload=upload, why=str(refused), at=now)
         return
     actions.finish(upload=upload, measure=measure, at=now)
@@ -79,10 +82,6 @@ def mapping_of(upload: Upload) -> Mapping:
     """The columns as they were matched."""
     said = {name: value for name, value in upload.mapping.items() if name != "sheet"}
     return Mapping(**{**said, "where": tuple(tuple(pair) for pair in said["where"])})
-
-
-def _is_proportion(upload: Upload) -> bool:
-    return upload.measure.is_proportion if upload.measure else upload.new_measure.get("chart") in {"p", "pp"}
 
 
 def shown(plan: Plan) -> dict[str, Any]:

@@ -49,13 +49,16 @@ def upload(request: HttpRequest, upload: Any) -> HttpResponse:
 
 def _match(request: HttpRequest, upload: Any) -> HttpResponse:
     with upload.file.open("rb") as kept:
-        table = open_table(kept.read(), upload.name)
+        whole = kept.read()
+    table = open_table(whole, upload.name)
+    if (sheet := request.POST.get("sheet") or request.GET.get("sheet")) in table.sheets:
+        table = open_table(whole, upload.name, sheet=sheet)
     form = Matching(
         request.POST or None,
         upload=upload,
         columns=list(table.columns),
         guess=suggest(table),
-        initial={"measure": request.GET.get("measure")},
+        initial={"measure": request.GET.get("measure"), "sheet": table.sheet},
     )
     if form.is_valid():
         actions.match(upload=upload, **form.matched(), by=request.user, at=timezone.now())

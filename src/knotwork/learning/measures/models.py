@@ -59,6 +59,11 @@ class Measure(models.Model):
         return Subject(system=self.system_id)
 
     @property
+    def needs_denominator(self) -> bool:
+        """Whether the chart divides by something."""
+        return self.chart in {self.Chart.P, self.Chart.P_PRIME, self.Chart.U, self.Chart.U_PRIME}
+
+    @property
     def is_proportion(self) -> bool:
         """Whether the numerator is a part of the denominator."""
         return self.chart in {self.Chart.P, self.Chart.P_PRIME}

@@ -65,7 +65,7 @@ class Series:
     @cached_property
     def reading(self) -> Reading:
         """The chart in words."""
-        name = f"{self.measure.name}, {self.place.name}"
+        name = f"{self.measure.name} {'on' if self.place.kind == Place.Kind.WARD else 'at'} {self.place.name}"
         return read(self.analysis, name=name, unit=self.measure.unit, periods=self.labels)
 
     @property
