@@ -19,6 +19,7 @@ from .charts.lines import Ask, moving_ranges
 from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
 from .rules import Direction, Evidence
+from .rules.zones import Zones, zones
 from .series import Sample, sample
 from .verdict import POINT_RULES, Seen, judge
 
@@ -133,7 +134,7 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         at = Sample(np.concatenate([[np.nan], moving_ranges(at.value)]))
     own = asked.baseline if first == 0 else None
     base = at.at(np.flatnonzero(kept[:own]))
-    lines = family.draw(Ask(base, at, asked.centre, asked.screened))
+    lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range))
     if asked.never_negative:
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
     drawn = np.empty((len(lines), at.value.size))
@@ -143,7 +144,8 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
     counted = np.flatnonzero(kept & ~np.isnan(at.value))
     middle = float(drawn[0, 0])
-    evidence = _evidence(asked, at.value[counted], outside[counted], counted + first + 1, middle, near)
+    lie = zones(at.value[counted], drawn[:, counted], near, full=bool(asked.rules.rules))
+    evidence = _evidence(asked, lie, counted + first + 1)
     useful, signals = int(evidence.counts.useful), asked.rules.find(evidence)
     found = PhaseRuns(
         first=first + 1,
@@ -162,15 +164,14 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
 
 
-def _evidence(asked: Asked, value: Floats, outside: Booleans, position: Any, centre: float, near: float) -> Evidence:
-    side = runs.sides(value, centre, near)
-    counts = runs.count(side)
+def _evidence(asked: Asked, seen: Zones, position: Any) -> Evidence:
     return Evidence(
         position=position,
-        value=value,
-        side=side,
-        outside=outside,
-        counts=counts,
+        value=seen.value,
+        side=seen.side,
+        outside=seen.outer != 0,
+        counts=runs.count(seen.side),
+        zones=seen,
         has_runs=asked.family.has_runs,
         direction=asked.direction,
     )

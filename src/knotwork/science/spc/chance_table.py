@@ -14,8 +14,8 @@ _SCREENED = ".0175 .0300 .0437 .0536 .0655 .0828 .0955 .1150 .1314 .1652 .1967 .
 OUTSIDE_OWN_LIMITS = tuple(np.array(row.split(), dtype=float) for row in (_LENGTHS, _PLAIN, _SCREENED))
 
 # How far the farthest point of a stable series lies from the mean, in sigmas of XmR limits that the series set itself:
-# for each number of points the logarithms (base 10) of the chances that it lies beyond 2, 2.5 … 9. From a million series
-# a length (300,000 from 100 points); below 30 series a cell carried on in a straight line, which overstates it.
+# for each number of points the logarithms (base 10) of the chances that it lies beyond 2, 2.5 … 9. From a million
+# series a length (300,000 from 100 points); below 30 series a cell carried on in a straight line, which overstates it.
 FARTHEST_LENGTHS = np.array(["10", "12", "15", "20", "24", "30", "36", "48", "60", "100", "200"], dtype=float)
 FARTHEST_SIGMAS = np.arange(2.0, 9.01, 0.5)
 _FARTHEST_PLAIN = (

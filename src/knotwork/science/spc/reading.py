@@ -11,6 +11,9 @@ import numpy as np
 from . import words
 from .averages import mean, median, ratio
 from .result import Analysis, PhaseRuns, Reading, Signal
+from .rules import RULES
+from .rules.few_crossings import FEW_CROSSINGS
+from .rules.long_run import LONG_RUN
 from .verdict import ENOUGH, POINT_RULES
 
 POOLED = frozenset({"p", "pp", "u", "up", "ip"})
@@ -59,6 +62,8 @@ class _Teller:
             return self._steady()
         if seen.finding.rule in POINT_RULES:
             return self._point(seen.finding)
+        if seen.finding.side == "crossings" and seen.finding.towards is None:
+            return self._pattern(seen.finding)
         return self._shift(seen.finding) if seen.stands else self._passed(seen.finding)
 
     def sureness(self) -> str:
@@ -77,6 +82,8 @@ class _Teller:
         if seen.verdict == "early":
             more = max(ENOUGH - last.useful, 1)
             return f"{_many(more)} more useful {_plural('point', more)} would be enough to judge by."
+        if seen.rules != "anhoej" and (seen.finding is None or not seen.stands):
+            return f"A signal under {RULES[seen.rules].title} would be evidence of change."
         if seen.finding is None or not seen.stands:
             return f"{_any_of(self._signs(last))} would be evidence of change."
         if seen.finding.rule in POINT_RULES:
@@ -168,6 +175,11 @@ class _Teller:
             brief,
         )
 
+    def _pattern(self, finding: Signal) -> tuple[str, str, str]:
+        fact = f"an unusual pattern since {self._when(finding.points[0])}"
+        sentence = f"{self._subject(fact)}: {self._grounds(finding)}."
+        return self._titled(fact), sentence, self._brief("Unusual since", finding.points[0])
+
     def _passed(self, finding: Signal) -> tuple[str, str, str]:
         side = "lower" if _below(finding) else "higher"
         first, last = self._when(finding.points[0]), self._when(finding.points[-1])
@@ -182,9 +194,11 @@ class _Teller:
         last = self.analysis.phases[-1]
         if finding.rule == "new level":
             return f"the new phase runs {finding.side} the old centre line for longer than chance explains"
-        if finding.side == "crossings":
+        if finding.rule == FEW_CROSSINGS:
             times = f"{last.crossings} {_plural('time', last.crossings)}"
             return f"the values crossed the centre line {times}, where chance gives at least {finding.limit}"
+        if finding.rule != LONG_RUN:
+            return f"{len(finding.points)} points show the pattern “{finding.rule}”"
         run = f"{len(finding.points)} points in a row {finding.side} the centre line"
         return f"{run}, where chance explains up to {finding.limit}"
 

@@ -14,6 +14,7 @@ from ..series import Demands, Sample
 
 NO_LINE = float("nan")
 MEAN_RANGE = 1.128
+PER_RANGE = 3 / MEAN_RANGE
 """d2 for two values, to the three decimals that the field's software uses (exact: 1.128379)."""
 RANGE_LIMIT = 3.267
 """D4 for two values, to three decimals (exact: 3.266532)."""
@@ -31,12 +32,13 @@ class Lines(NamedTuple):
 
 class Ask(NamedTuple):
     """What lines are drawn from: the points that set them, all the points that get them, a centre if one was given, and
-    whether moving ranges are screened."""
+    whether moving ranges are screened; `per_range` mean moving ranges make three sigma."""
 
     base: Sample
     at: Sample
     centre: float | None = None
     screened: bool = True
+    per_range: float = PER_RANGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,16 @@ ONE 2015;10:e0121349. Anhøj J, Wentzel-Larsen T. Sense and sensibility. BMC Med
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ..result import Signal
-from ..runs import Whole, limits
-from .evidence import Evidence
-from .few_crossings import few_crossings
-from .long_run import long_run
-from .outside import outside_limits
+import numpy as np
 
-Limits = Callable[[Any, Any], tuple[Whole, Whole]]
-"""From useful points and crossings, the longest run and the fewest crossings that do not signal."""
+from ..runs import limits
+from .allowed import ANY, Allowed
 
 
-def anhoej(useful: Any, crossings: Any) -> tuple[Whole, Whole]:
-    """Limits by the number of useful points alone."""
+def anhoej(useful: Any, crossings: Any) -> Allowed:
+    """Limits by the number of useful points alone; there is no upper limit of crossings."""
     del crossings
-    return limits(useful)
-
-
-def runs_and_outside(seen: Evidence, allowed: Limits) -> list[Signal]:
-    """Signals in this order: points outside the limits, long runs, few crossings."""
-    if not seen.has_runs:
-        return outside_limits(seen)
-    longest, fewest = allowed(seen.counts.useful, seen.counts.crossings)
-    return [*outside_limits(seen), *long_run(seen, int(longest)), *few_crossings(seen, int(fewest))]
+    longest, fewest = limits(useful)
+    return Allowed(longest, fewest, np.full_like(fewest, ANY))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..runs import Whole, limits
+from .allowed import ANY, Allowed
 
 FEWEST, MOST = 10, 100
 # For each number of points: fewest crossings - longest run, and for the cut box the longest run at the fewest crossings
@@ -47,21 +48,22 @@ def _boxes() -> _Boxes:
     return _Boxes(sizes[:, 0], sizes[:, 1], np.array(full, dtype=np.int64))
 
 
-def best_box(useful: Any, crossings: Any) -> tuple[Whole, Whole]:
+def best_box(useful: Any, crossings: Any) -> Allowed:
     """The longest run and the fewest crossings that do not signal."""
     return _limits(useful, crossings, cut=False)
 
 
-def cut_box(useful: Any, crossings: Any) -> tuple[Whole, Whole]:
+def cut_box(useful: Any, crossings: Any) -> Allowed:
     """The same with the corners cut: the longest run depends on the crossings."""
     return _limits(useful, crossings, cut=True)
 
 
-def _limits(useful: Any, crossings: Any, cut: bool) -> tuple[Whole, Whole]:
+def _limits(useful: Any, crossings: Any, cut: bool) -> Allowed:
     many = np.asarray(useful, dtype=np.int64)
     longest, fewest = limits(many)
     boxes, known = _boxes(), (many >= FEWEST) & (many <= MOST)
     place = np.where(known, many - FEWEST, 0)
     above = np.clip(np.asarray(crossings) - boxes.crossings[place], 0, boxes.cut.shape[1] - 1)
     boxed = boxes.cut[place, above] if cut else boxes.longest[place]
-    return np.where(known, boxed, longest), np.where(known, boxes.crossings[place], fewest)
+    fewest = np.where(known, boxes.crossings[place], fewest)
+    return Allowed(np.where(known, boxed, longest), fewest, np.full_like(fewest, ANY))

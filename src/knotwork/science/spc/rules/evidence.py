@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..result import Booleans, Floats, Meaning, Side, Signal
 from ..runs import Counts
+from .zones import Zones
 
 Direction = Literal["increase", "decrease"]
 
@@ -23,6 +24,7 @@ class Evidence:
     side: NDArray[np.int8]
     outside: Booleans
     counts: Counts
+    zones: Zones
     has_runs: bool
     direction: Direction | None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .table import Screen, screen
+from .screen import Screen
+from .table import screen
 
 __all__ = ["Screen", "screen"]

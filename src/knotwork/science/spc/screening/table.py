@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import runs
 from ..analysis import one_phase
 from ..asked import Asked, asked, marked
-from ..averages import tolerance
 from ..charts import Family, Lines
-from ..charts.lines import Ask, moving_ranges
 from ..columns import BadSeries, table
 from ..result import Booleans, Floats
 from ..rules import Direction
@@ -22,61 +18,14 @@ from ..runs import Whole
 from ..series import Sample, both_present, check
 from ..verdict import ENOUGH
 from .controlled import controlled, farthest_chances, runs_chances
-from .latest import RULE_NAMES, Latest, Table, latest
+from .latest import Latest, latest, rule_names
+from .rows import Drawn, Judged, drawn, judged, same_values, spread
+from .screen import Screen
 
 CHUNK = 200_000
 """Points handled at once: few enough to stay in the processor's cache, so memory does not grow with the table."""
 SAMPLED = 200
 """How many series the expected number of false signals is worked out from, when there are more."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Screen:
-    """What a table of series shows. Arrays have one value a series; positions count from 1, and 0 means none.
-
-    `verdict` is as in `analyse`, `since` where the change began, `rule` and `side` the signal it comes from (1 above,
-    -1 below), `stands` whether it still describes the present. `lower` and `upper` are the limits at the last point.
-    `signals` marks series with any signal at all. `chance` is how often a stable series would look as surprising (the
-    smallest of the chances of its longest run, its crossings and its farthest point, times the number of these; 1 without a signal), and
-    `controlled` marks those that stand when no more than `false_discovery_rate` of them are expected to be false.
-    `expected_by_chance` is how many series of this table would signal though nothing had changed (worked out from at
-    most 200 of them, evenly spaced).
-    """
-
-    kind: str
-    rules: str
-    direction: Direction | None
-    verdict: NDArray[np.str_]
-    since: Whole
-    rule: NDArray[np.str_]
-    side: NDArray[np.int8]
-    stands: Booleans
-    signals: Booleans
-    centre: Floats
-    lower: Floats
-    upper: Floats
-    useful: Whole
-    longest_run: Whole
-    longest_run_max: Whole
-    crossings: Whole
-    crossings_min: Whole
-    outside: Whole
-    chance: Floats
-    controlled: Booleans
-    expected_by_chance: float
-
-    @property
-    def plain(self) -> Whole:
-        """Positions, from 1, of the series that signal, without allowing for how many were looked at."""
-        return np.flatnonzero(self.signals & (self.verdict != "early")) + 1
-
-    @property
-    def standing(self) -> Whole:
-        """Positions, from 1, of the series that still signal with the false discovery rate controlled."""
-        return np.flatnonzero(self.controlled) + 1
-
-    def __len__(self) -> int:
-        return self.verdict.size
 
 
 def screen(
@@ -160,67 +109,41 @@ def _sample(top: Floats, bottom: Floats | None) -> Sample:
     return Sample(above / below, below, above)
 
 
-def _drawn(wanted: Asked, at: Sample, left_out: Booleans) -> Lines:
-    base = at if wanted.baseline is None and not left_out.any() else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
-    return wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened))
-
-
 def _part(wanted: Asked, at: Sample, left_out: Booleans) -> _Part:
-    if wanted.family.moving:
-        at = Sample(np.concatenate([np.full((len(at.value), 1), np.nan), moving_ranges(at.value)], axis=1))
-    lines = _drawn(wanted, at, left_out)
-    near = tolerance(at.value)
-    outside = (at.value > lines.upper + near) | (at.value < lines.lower - near)
-    side = runs.sides(at.value, lines.centre, near)
-    present = ~np.isnan(at.value)
-    if left_out.any():
-        outside[:, left_out], present[:, left_out], side[:, left_out] = False, False, 0
-    counts = runs.count(side)
-    longest_max, fewest = wanted.rules.limits(counts.useful, counts.crossings)
-    few, long = counts.crossings < fewest, counts.longest > longest_max
-    if not wanted.family.has_runs:
-        few, long = np.zeros_like(few), np.zeros_like(long)
-    signals = few | long | outside.any(axis=1)
-    found = _latest(signals, Table(present, side, outside, counts.lengths, longest_max, long, few))
-    last = np.stack([np.broadcast_to(line, at.value.shape)[:, -1] for line in lines[:3]], axis=1) * wanted.multiply
-    limits = (counts.useful, counts.longest, longest_max, counts.crossings, fewest)
-    farthest = _farthest(wanted, at, present, lines, signals)
-    return _Part(
-        _early(at.value, present, counts.useful), signals, *found, last, *limits, outside.sum(axis=1), farthest
-    )
+    seen = drawn(wanted, at, left_out)
+    whole = judged(wanted.rules, seen, wanted.family.has_runs)
+    signals, counts = whole.signals(), whole.counts
+    found = _latest(wanted, seen, whole, np.flatnonzero(signals))
+    last = np.stack([np.broadcast_to(line, at.value.shape)[:, -1] for line in seen.lines[:3]], axis=1)
+    limits = (counts.useful, counts.longest, whole.longest_max, counts.crossings, whole.fewest)
+    outside = np.count_nonzero(whole.zones.outer, axis=1)
+    farthest = _farthest(wanted, seen, signals)
+    return _Part(_early(seen, counts.useful), signals, *found, last * wanted.multiply, *limits, outside, farthest)
 
 
-def _farthest(wanted: Asked, at: Sample, present: Booleans, lines: Lines, signals: Booleans) -> Floats:
+def _latest(wanted: Asked, seen: Drawn, whole: Judged, rows: Whole) -> Latest:
+    """The judgement, worked out only for the rows that signal; missing points are put back where they were."""
+    some = latest(whole.at(rows), wanted.rules)
+    if seen.order is not None:
+        some = some._replace(since=seen.order[rows, some.since])
+    return Latest(*(spread(column, rows, whole.counted.size) for column in some))
+
+
+def _farthest(wanted: Asked, seen: Drawn, signals: Booleans) -> Floats:
     chance = np.ones(signals.size)
     if wanted.family.kind != "run" and signals.any():
         rows = np.flatnonzero(signals)
-        some = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in lines))
-        chance[rows] = farthest_chances(
-            wanted.family.kind, at.row(rows), present[rows], some, _own(wanted), wanted.screened
-        )
+        some = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in seen.lines))
+        own, kind = _own(wanted), wanted.family.kind
+        chance[rows] = farthest_chances(kind, seen.at.row(rows), seen.present[rows], some, own, wanted.screened)
     return chance
 
 
-def _latest(signals: Booleans, seen: Table) -> Latest:
-    """The judgement, worked out only for the rows that signal."""
-    rows = np.flatnonzero(signals)
-    some = latest(seen.at(rows))
-    return Latest(*(_spread(column, rows, signals.size) for column in some))
-
-
-def _spread(found: Any, rows: Whole, size: int) -> Any:
-    """What was found for some rows, with nothing for the others."""
-    column = np.zeros(size, found.dtype)
-    column[rows] = found
-    return column
-
-
-def _early(values: Floats, present: Booleans, useful: Whole) -> Booleans:
+def _early(seen: Drawn, useful: Whole) -> Booleans:
     few = useful < ENOUGH
     if few.any():
-        kept = np.where(present[few], values[few], np.nan)
-        same = np.fmax.reduce(kept, axis=1) == np.fmin.reduce(kept, axis=1)
-        few[few] = ~(same & (present[few].sum(axis=1) >= ENOUGH))
+        same = same_values(seen.at.value[few], seen.present[few])
+        few[few] = ~(same & (np.count_nonzero(seen.present[few], axis=1) >= ENOUGH))
     return few
 
 
@@ -248,7 +171,10 @@ def _chance(wanted: Asked, part: _Part) -> Floats:
 
 def _screened(wanted: Asked, part: _Part, expected: float, rate: float) -> Screen:
     better = (part.side > 0) == (wanted.direction == "increase")
-    told = np.where(better, "better", "worse") if wanted.direction else np.full(part.side.size, "changed")
+    told = np.where(better, "better", "worse")
+    if wanted.direction is None:
+        told = np.full(part.side.size, "changed")
+    told = np.where(part.side == 0, "changed", told)
     verdict = np.where(part.signals, np.where(part.stands, told, "changed"), "steady")
     plain = part.signals & ~part.early
     chance = _chance(wanted, part)
@@ -258,7 +184,7 @@ def _screened(wanted: Asked, part: _Part, expected: float, rate: float) -> Scree
         direction=wanted.direction,
         verdict=np.where(part.early, "early", verdict),
         since=np.where(plain, part.since + 1, 0),
-        rule=np.where(plain, RULE_NAMES[part.rule], ""),
+        rule=np.where(plain, rule_names(wanted.rules)[part.rule], ""),
         side=np.where(plain, part.side, 0).astype(np.int8),
         stands=part.stands & plain,
         signals=part.signals,
