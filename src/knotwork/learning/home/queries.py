@@ -9,8 +9,9 @@ from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import outcomes_of, seen_by
 
 NEW_FOR = timedelta(days=90)
-SIGNAL_MONTHS = 6
+SIGNAL_MONTHS = 12
 EACH = 5
+OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ def today(by: Any, *, at: datetime) -> Today:
 
 
 def _signals(by: Any) -> list[Series]:
-    """My places' charts that changed lately, the newest change first; without places of my own, my systems'."""
-    series = own_series(by) or every_series(measures_of(by))
-    changed = [one for one in series if one.since and _months(one) < SIGNAL_MONTHS]
-    return sorted(changed, key=lambda one: (one.since, one.place.name), reverse=True)[:EACH]
+    """My places' charts that changed in the last year, the newest first; or, where none did, others' in my systems."""
+    return _changed(own_series(by))[:EACH] or _changed(every_series(measures_of(by)))[:OTHERS]
+
+
+def _changed(series: list[Series]) -> list[Series]:
+    changed = [one for one in series if one.since and _months(one) <= SIGNAL_MONTHS]
+    return sorted(changed, key=lambda one: (one.since, one.place.name), reverse=True)
 
 
 def _months(one: Series) -> int:
