@@ -12,6 +12,7 @@ NEW_FOR = timedelta(days=90)
 SIGNAL_MONTHS = 12
 EACH = 5
 OTHERS = 2
+LASTING = {"better", "worse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,12 @@ def today(by: Any, *, at: datetime) -> Today:
 
 
 def _signals(by: Any) -> list[Series]:
-    """My places' charts that changed in the last year, the newest first; or, where none did, others' in my systems."""
-    return _changed(own_series(by))[:EACH] or _changed(every_series(measures_of(by)))[:OTHERS]
+    """My places' charts that changed in the last year, the newest first; or, where none did, others' in my systems.
+
+    Of others' charts only those that got better or worse and stayed so: one odd month elsewhere is no news.
+    """
+    own = _changed(own_series(by))[:EACH]
+    return own or [one for one in _changed(every_series(measures_of(by))) if one.analysis.verdict in LASTING][:OTHERS]
 
 
 def _changed(series: list[Series]) -> list[Series]:
