@@ -2,11 +2,18 @@
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
-from knotwork.command.setting_up import ready_database, start_django
+from knotwork.command.setting_up import fail, ready_database, start_django
+
+WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
+PAUSE = 2.0
 
 
 def add_to(commands: Any) -> None:
@@ -21,6 +28,8 @@ def add_to(commands: Any) -> None:
 
 def serve(chosen: argparse.Namespace) -> int:
     """Bring the database up to date, then serve the site and do its background work until stopped."""
+    if not is_free(chosen.host, chosen.port):
+        return fail(f"something answers at {chosen.host}:{chosen.port} already. Stop it, or add --port with another one.")
     if chosen.demonstration:
         os.environ["KNOTWORK_DEMONSTRATION"] = "1"
     start_django()
@@ -32,13 +41,43 @@ def serve(chosen: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    work = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--no-startup-delay"])
-    try:
+    with background_work():
         _answer(chosen)
-    finally:
-        work.terminate()
-        work.wait(timeout=30)
     return 0
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nothing else listens there. The server itself would share a port without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+@contextmanager
+def background_work() -> Iterator[None]:
+    """A process beside the site that does its long work, begun again if it should stop."""
+    stopping = Event()
+    working: list[subprocess.Popen] = []
+
+    def keep_working() -> None:
+        while not stopping.is_set():
+            working[:] = [subprocess.Popen([sys.executable, "-m", "django", *WORK])]
+            working[0].wait()
+            stopping.wait(PAUSE)
+
+    keeper = Thread(target=keep_working, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        for process in working:
+            process.terminate()
+        keeper.join(timeout=30)
 
 
 def _answer(chosen: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from knotwork.exchange.observations.forms import Choosing, Matching
 from knotwork.exchange.tabular import UnreadableFile, open_table, suggest
 
 FIRST_ROWS = 5
-STOPPED_AFTER = timedelta(seconds=90)
+STOPPED_AFTER = timedelta(minutes=10)
 
 
 def choose(request: HttpRequest, system: Any) -> HttpResponse:
