@@ -29,7 +29,7 @@ def add_to(commands: Any) -> None:
 def serve(chosen: argparse.Namespace) -> int:
     """Bring the database up to date, then serve the site and do its background work until stopped."""
     if not is_free(chosen.host, chosen.port):
-        return fail(f"something answers at {chosen.host}:{chosen.port} already. Stop it, or add --port with another one.")
+        return fail(f"something answers at {chosen.host}:{chosen.port} already. Stop it, or add --port.")
     if chosen.demonstration:
         os.environ["KNOTWORK_DEMONSTRATION"] = "1"
     start_django()
