@@ -5,6 +5,7 @@ from __future__ import annotations
 from .analysis import analyse
 from .charts import KINDS
 from .columns import BadSeries
+from .making_data_count import MakingDataCount, making_data_count
 from .reading import read
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES
@@ -15,11 +16,13 @@ __all__ = [
     "RULES",
     "Analysis",
     "BadSeries",
+    "MakingDataCount",
     "PhaseRuns",
     "Reading",
     "Screen",
     "Signal",
     "analyse",
+    "making_data_count",
     "read",
     "screen",
 ]

@@ -14,7 +14,7 @@ from . import runs
 from .asked import Asked, asked, marked, one_number, positions
 from .averages import tolerance
 from .cautions import cautions
-from .chance import false_signal_rate
+from .chance import Case, false_signal_rate
 from .charts.lines import Ask, moving_ranges
 from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
@@ -158,9 +158,8 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         crossings_min=runs.crossings_limit(useful),
         runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
     )
-    rate = false_signal_rate(
-        family, at.at(counted), drawn[:, counted], found.useful, own is None and asked.centre is None, asked.screened
-    )
+    case = Case(family, asked.rules.name, own is None and asked.centre is None, asked.screened)
+    rate = false_signal_rate(case, at.at(counted), drawn[:, counted], useful)
     return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from functools import cache
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 
+from .chance_rules import LENGTHS, RATES
 from .chance_table import OUTSIDE_OWN_LIMITS
 from .charts import Family
 from .distributions import binomial_up_to, poisson_up_to
@@ -22,16 +24,46 @@ BEYOND_THREE_SIGMA = 0.0026997960632601866
 """How often one point of a stable, normally distributed process lies beyond known limits."""
 
 
-def false_signal_rate(family: Family, points: Sample, lines: Floats, useful: int, own: bool, screened: bool) -> float:
-    """How often a stable process would signal on such a phase under Anhøj's rules and limits at three sigma.
+class Case(NamedTuple):
+    """A phase whose false signals are asked for: its chart, its rules, and whether it set its own lines."""
 
-    Runs are exact: about the series' own line half the points lie on either side, about a given line (or one that a
-    baseline set) each side is as likely. Points outside the limits are exact for P, U, C and G charts with the centre
-    taken as known, and otherwise those of normal values. That runs and points outside signal independently is an
-    approximation, and so is a baseline's line taken as known.
+    family: Family
+    rules: str
+    own: bool
+    screened: bool
+
+
+def false_signal_rate(case: Case, points: Sample, lines: Floats, useful: int) -> float:
+    """How often a stable process would signal on such a phase.
+
+    Under Anhøj's rules runs are exact: about the series' own line half the points lie on either side, about a given
+    line (or one that a baseline set) each side is as likely. Points outside the limits are exact for P, U, C and G
+    charts with the centre taken as known, and otherwise those of normal values. That runs and points outside signal
+    independently is an approximation, and so is a baseline's line taken as known. Under other rules from
+    `chance_rules`, for normal values.
     """
-    runs = (runs_by_chance_about_own_line if own else runs_by_chance)(useful) if family.has_runs else 0.0
-    return 1 - (1 - runs) * (1 - _outside(family.kind, points, lines, own, screened))
+    if case.family.has_runs and case.rules not in {"anhoej", "three_sigma"}:
+        limits = "screened" if case.screened and case.family.kind in SCREENED else "unscreened"
+        key = "run" if (case.rules, "run") in RATES and case.family.kind == "run" else limits
+        return by_rules(case.rules, key, points.value.size)
+    runs = 0.0
+    if case.family.has_runs and case.rules == "anhoej":
+        runs = (runs_by_chance_about_own_line if case.own else runs_by_chance)(useful)
+    return 1 - (1 - runs) * (1 - _outside(case.family.kind, points, lines, case.own, case.screened))
+
+
+@cache
+def by_rules(rules: str, limits: str, points: int) -> float:
+    """The chance of a false signal from the table, between its lengths by the chance a point; 0 below 8 points."""
+    if points < LENGTHS[0] - 2:
+        return 0.0
+    rates = np.array(RATES[rules, limits].split(), dtype=float)
+    return _interpolated(points, LENGTHS, rates)
+
+
+def _interpolated(points: int, lengths: Floats, rates: Floats) -> float:
+    hazard = float(np.interp(np.log(points), np.log(lengths), -np.log1p(-rates) / lengths))
+    return 1 - math.exp(-hazard * points)
 
 
 def _outside(kind: str, points: Sample, lines: Floats, own: bool, screened: bool) -> float:
@@ -115,9 +147,7 @@ def outside_by_chance(points: int, screened: bool) -> float:
     Interpolated in `chance_table`, which `benchmarks/false_signals.py` makes by simulation (Monte-Carlo error 0.001).
     """
     lengths, plain, with_screening = OUTSIDE_OWN_LIMITS
-    rates = with_screening if screened else plain
-    hazard = float(np.interp(np.log(max(points, 1)), np.log(lengths), -np.log1p(-rates) / lengths))
-    return 1 - float(np.exp(-hazard * points)) if points >= lengths[0] else 0.0
+    return _interpolated(points, lengths, with_screening if screened else plain) if points >= lengths[0] else 0.0
 
 
 def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> float:
