@@ -23,6 +23,30 @@ from knotwork.learning.systems.queries import seen_by as systems_seen_by
 from knotwork.science.spc import Analysis, Reading, Signal, analyse, read
 
 
+MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal as people read it: good or bad, what was seen, in which periods, and the first of them."""
+
+    meaning: str
+    words: str
+    span: str
+    began: date
+
+
+def said(signal: Signal) -> str:
+    """What a signal is, in words."""
+    if signal.rule == "outside limits":
+        return "above the upper limit" if signal.side == "above" else "below the lower limit"
+    if signal.rule == "long run":
+        return f"{len(signal.points)} points in a row {signal.side} the centre line"
+    if signal.rule == "few crossings":
+        return "fewer crossings of the centre line than chance gives"
+    return signal.rule
+
+
 @dataclass(frozen=True)
 class Series:
     """One measure at one place: its numbers by period, and the chart of them."""
@@ -74,14 +98,15 @@ class Series:
         return self.periods[self.analysis.since - 1] if self.analysis.since else None
 
     @property
-    def signals(self) -> list[tuple[Signal, str, date]]:
-        """Each signal with its periods in words and its first period."""
-        spans = [(signal, [self.labels[at - 1] for at in signal.points]) for signal in self.analysis.signals]
-        return [
-            (signal, " to ".join(dict.fromkeys((names[0], names[-1]))), self.periods[signal.points[0] - 1])
-            for signal, names in spans
-            if names
-        ]
+    def signals(self) -> list["SignalLine"]:
+        """Each signal in words, the newest first."""
+        lines = [self._line(signal) for signal in self.analysis.signals]
+        return sorted(lines, key=lambda line: line.began, reverse=True)
+
+    def _line(self, signal: Signal) -> "SignalLine":
+        first, last = signal.since or signal.points[0], signal.points[-1]
+        span = " to ".join(dict.fromkeys((self.labels[first - 1], self.labels[last - 1])))
+        return SignalLine(MEANINGS[signal.meaning], said(signal), span, self.periods[first - 1])
 
     @property
     def latest(self) -> float | None:
