@@ -11,7 +11,8 @@ from django.utils import timezone
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.insights import actions as insights
 from knotwork.learning.measures import actions as measures
-from knotwork.learning.measures.queries import Series, series_of
+from knotwork.learning.measures.queries import series_of
+from knotwork.learning.measures.series import Series
 from knotwork.learning.people import actions as people
 from knotwork.learning.people.queries import demonstrators
 from knotwork.learning.places import actions as places

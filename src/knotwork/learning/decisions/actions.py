@@ -10,7 +10,7 @@ from django.db import transaction
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.measures import actions as measures
-from knotwork.learning.measures.queries import Series
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from knotwork.learning.measures.queries import Measure, Series, every_series, measures_of, own_series, summary
+from knotwork.learning.measures.models import Measure
+from knotwork.learning.measures.queries import every_series, measures_of, own_series, summary
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import outcomes_of, seen_by
 

@@ -11,7 +11,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.models import Measure
-from knotwork.learning.measures.queries import Series
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
 

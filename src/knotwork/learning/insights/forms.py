@@ -8,7 +8,8 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.measures.models import Measure
-from knotwork.learning.measures.queries import Series, series_of
+from knotwork.learning.measures.queries import series_of
+from knotwork.learning.measures.series import Series
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import by_codes

@@ -11,7 +11,7 @@ from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.measures.models import Measure, Observation, Pin, Reading
-from knotwork.learning.measures.queries import Series
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Strand
 

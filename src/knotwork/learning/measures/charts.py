@@ -7,7 +7,8 @@ import numpy as np
 
 from knotwork import pictures
 from knotwork.learning.measures.models import Pin
-from knotwork.learning.measures.queries import Series, then_and_now
+from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.measures.series import Series
 
 
 def small(series: Series, shared: tuple[float, float] | None = None) -> str:

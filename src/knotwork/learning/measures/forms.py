@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.learning.measures.models import Measure
-from knotwork.learning.measures.queries import Series
+from knotwork.learning.measures.series import Series
 
 SIGNALS = [
     ("", "all places"),

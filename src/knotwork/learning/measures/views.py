@@ -11,6 +11,7 @@ from django.utils import timezone
 from knotwork.access.verbs import Verb
 from knotwork.learning.measures import actions, charts, queries
 from knotwork.learning.measures.forms import Kind, Noting, Showing
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.queries import near
 from knotwork.learning.systems.queries import may
 
@@ -43,7 +44,7 @@ def measure(request: HttpRequest, measure: Any) -> HttpResponse:
     return render(request, "measures/measure.html", context)
 
 
-def chart(request: HttpRequest, series: queries.Series) -> HttpResponse:
+def chart(request: HttpRequest, series: Series) -> HttpResponse:
     """One chart: what it says, how sure that is, what happened, and the table behind it."""
     kind = Kind(request.GET, series=series)
     drawn = replace(series, chart=kind.chosen())
@@ -51,7 +52,7 @@ def chart(request: HttpRequest, series: queries.Series) -> HttpResponse:
 
 
 def _chart_page(
-    request: HttpRequest, series: queries.Series, drawn: queries.Series, kind: Kind, noting: Noting
+    request: HttpRequest, series: Series, drawn: Series, kind: Kind, noting: Noting
 ) -> dict[str, Any]:
     pins = queries.flags_of(request.user, series)
     return {
@@ -72,7 +73,7 @@ def _chart_page(
     }
 
 
-def annotate(request: HttpRequest, series: queries.Series) -> HttpResponse:
+def annotate(request: HttpRequest, series: Series) -> HttpResponse:
     """Note on a chart what happened in one of its periods."""
     noting = Noting(request.POST or None, series=series)
     if noting.is_valid():

@@ -52,5 +52,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def people(request: HttpRequest) -> HttpResponse:
     """Who is in my learning systems, and what they do there."""
-    systems = [(system, queries.roles_in(system)) for system in seen_by(request.user)]
-    return render(request, "people/people.html", {"systems": systems})
+    systems = queries.roles_by_system(seen_by(request.user))
+    return render(request, "people/people.html", {"systems": systems.items()})

@@ -1,5 +1,6 @@
 """Reading learning systems."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from knotwork.access.doors import enter
 from knotwork.access.policy import Subject, allows, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.places.models import Place
-from knotwork.learning.systems.models import LearningSystem
+from knotwork.learning.systems.models import LearningSystem, Participation
 
 
 def seen_by(by: Any) -> QuerySet[LearningSystem]:
@@ -33,12 +34,20 @@ def every() -> QuerySet[LearningSystem]:
 
 def places_in(system: LearningSystem) -> list[Place]:
     """All places that take part in a system: those named, and those below them. Two queries."""
-    roots = set(system.places.values_list("path", flat=True))
-    every = Place.objects.select_related("parent").order_by("path")
-    return [place for place in every if any(place.path.startswith(root) for root in _above(place.path, roots))]
+    return places_by_system([system])[system.pk]
+
+
+def places_by_system(systems: Iterable[LearningSystem]) -> dict[int, list[Place]]:
+    """All places that take part in each of some systems, by the system's key. Two queries, however many systems."""
+    roots: dict[int, set[str]] = {system.pk: set() for system in systems}
+    for system, path in Participation.objects.filter(system__in=list(roots)).values_list("system", "place__path"):
+        roots[system].add(path)
+    every = list(Place.objects.select_related("parent").order_by("path")) if any(roots.values()) else []
+    return {system: [place for place in every if _above(place.path, paths)] for system, paths in roots.items()}
 
 
 def _above(path: str, roots: set[str]) -> set[str]:
+    """Those of `roots` that lead to the place at `path`, itself among them."""
     codes = path.strip("/").split("/")
     return {"/" + "/".join(codes[: depth + 1]) + "/" for depth in range(len(codes))} & roots
 

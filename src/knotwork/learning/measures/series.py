@@ -1,0 +1,109 @@
+"""One measure at one place: its numbers, its chart, and what they say."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from knotwork.access.policy import Subject
+from knotwork.learning.measures.models import Measure
+from knotwork.learning.places.models import Place
+from knotwork.science.spc import Analysis, Reading, Signal, analyse, read
+
+MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal as people read it: good or bad, what was seen, in which periods, and the first of them."""
+
+    meaning: str
+    words: str
+    span: str
+    began: date
+
+
+def said(signal: Signal) -> str:
+    """What a signal is, in words."""
+    if signal.rule == "outside limits":
+        return "above the upper limit" if signal.side == "above" else "below the lower limit"
+    if signal.rule == "long run":
+        return f"{len(signal.points)} points in a row {signal.side} the centre line"
+    if signal.rule == "few crossings":
+        return "fewer crossings of the centre line than chance gives"
+    return signal.rule
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure at one place: its numbers by period, and the chart of them."""
+
+    measure: Measure
+    place: Place
+    periods: tuple[date, ...]
+    numerators: tuple[float, ...]
+    denominators: tuple[float | None, ...]
+    chart: str = ""
+
+    @property
+    def subject(self) -> Subject:
+        """What a role must cover to reach this series."""
+        return Subject(self.measure.system_id, self.place.path)
+
+    @property
+    def kind(self) -> str:
+        """The kind of chart: the one asked for, or else the measure's own."""
+        return self.chart or self.measure.chart
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The chart, analysed. The series must have a number in it."""
+        n = None if None in self.denominators or self.kind == "c" else self.denominators
+        return analyse(
+            self.kind,
+            self.numerators,
+            n,
+            multiply=self.measure.multiply,
+            direction=None if self.measure.direction == Measure.Direction.NEITHER else self.measure.direction,
+        )
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The periods as people write them: months where all are months."""
+        months = all(period.day == 1 for period in self.periods)
+        return tuple(f"{period:%b %Y}" if months else f"{period.day} {period:%b %Y}" for period in self.periods)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The chart in words."""
+        name = f"{self.measure.name} {'on' if self.place.kind == Place.Kind.WARD else 'at'} {self.place.name}"
+        return read(self.analysis, name=name, unit=self.measure.unit, periods=self.labels)
+
+    @property
+    def since(self) -> date | None:
+        """The first period of the latest signal, if there is one."""
+        return self.periods[self.analysis.since - 1] if self.analysis.since else None
+
+    @property
+    def signals(self) -> list["SignalLine"]:
+        """Each signal in words, the newest first."""
+        lines = [self._line(signal) for signal in self.analysis.signals]
+        return sorted(lines, key=lambda line: line.began, reverse=True)
+
+    def _line(self, signal: Signal) -> "SignalLine":
+        first, last = signal.since or signal.points[0], signal.points[-1]
+        span = " to ".join(dict.fromkeys((self.labels[first - 1], self.labels[last - 1])))
+        return SignalLine(MEANINGS[signal.meaning], said(signal), span, self.periods[first - 1])
+
+    @property
+    def latest(self) -> float | None:
+        """The newest value that is plotted."""
+        present = self.analysis.y[~np.isnan(self.analysis.y)]
+        return float(present[-1]) if len(present) else None
+
+    @property
+    def latest_words(self) -> str:
+        """The newest value as people write it."""
+        percent = "%" if self.measure.unit == "%" else ""
+        return "" if self.latest is None else f"{self.latest:,.1f}{percent}"
