@@ -5,6 +5,7 @@ from __future__ import annotations
 from .analysis import analyse
 from .charts import KINDS
 from .columns import BadSeries
+from .funnels import Funnel, funnel
 from .making_data_count import MakingDataCount, making_data_count
 from .reading import read
 from .result import Analysis, PhaseRuns, Reading, Signal
@@ -16,12 +17,14 @@ __all__ = [
     "RULES",
     "Analysis",
     "BadSeries",
+    "Funnel",
     "MakingDataCount",
     "PhaseRuns",
     "Reading",
     "Screen",
     "Signal",
     "analyse",
+    "funnel",
     "making_data_count",
     "read",
     "screen",

@@ -31,3 +31,10 @@ def log_gamma(value: Any) -> Floats:
     """The logarithm of the gamma function, which does not overflow."""
     found: Floats = special.gammaln(value)
     return found
+
+
+def poisson_limits(expected: Any, tail: float) -> tuple[Floats, Floats]:
+    """The exact limits of a Poisson count about what is expected, with this chance beyond each."""
+    low: Floats = special.chdtri(2 * expected, 1 - tail) / 2
+    high: Floats = special.chdtri(2 * (expected + 1), tail) / 2
+    return low, high

@@ -1,0 +1,160 @@
+"""`funnel`: places side by side for one period, with limits that allow for their size and for how places differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from ..columns import BadSeries, numbers
+from ..result import Booleans, Floats
+from ..series import Demands, check
+from .between import Between, between, kept, winsorised
+from .scores import METHODS, Method, Scores
+
+WARNING, LIMIT = 1.959964, 3.090232
+"""Standard errors of the 95 % and the 99.8 % limits, to six decimals as the field's software has them."""
+Kind = Literal["proportion", "rate", "ratio", "ratio_root"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Funnel:
+    """Places beside each other. Arrays have one value a place, in the order given.
+
+    `lower` and `upper` are the 99.8 % limits, `warning_lower` and `warning_upper` the 95 % ones; `adjusted` says
+    whether they allow for differences between places beyond chance. `dispersion` is how many times chance the scores
+    vary, and `between` the variance between places. `outside` marks places strictly beyond the 99.8 % limits.
+    """
+
+    kind: str
+    names: tuple[Any, ...]
+    value: Floats
+    denominator: Floats
+    centre: float
+    score: Floats
+    lower: Floats
+    upper: Floats
+    warning_lower: Floats
+    warning_upper: Floats
+    outside: Booleans
+    warned: Booleans
+    adjusted: bool
+    dispersion: float
+    between: float
+    reading: str
+
+    def curve(self, denominators: Any) -> tuple[Floats, Floats, Floats, Floats]:
+        """Lower, upper, lower warning and upper warning limits at other denominators, for drawing the funnel."""
+        sizes = np.asarray(denominators, dtype=float)
+        return _four(METHODS[self.kind], self.centre, sizes, self.between if self.adjusted else None)
+
+
+def funnel(
+    numerator: Any,
+    denominator: Any,
+    *,
+    kind: Kind = "proportion",
+    names: Sequence[Any] | None = None,
+    overdispersion: bool = True,
+    trim: float = 0.1,
+) -> Funnel:
+    """Say which places differ from the others by more than chance and their size explain.
+
+    `kind` is "proportion" (cases with something of all cases), "rate" (events by person-time or a count), "ratio"
+    (observed over expected, on the logarithmic scale with truncated scores, as the Summary Hospital-level Mortality
+    Indicator) or "ratio_root" (the same on the square root scale with winsorised scores, as the Care Quality
+    Commission).
+
+    With `overdispersion`, if places differ more than chance alone (dispersion above 1), the limits are widened by the
+    variance between places, from scores whose outermost share (`trim`) is pulled in at either end. Missing values and
+    denominators of zero are errors here. Raises `BadSeries`, naming the place's position.
+    """
+    method = METHODS.get(kind)
+    if method is None:
+        raise BadSeries(f"There is no kind of funnel called {kind!r}: choose one of {', '.join(METHODS)}.")
+    top, bottom = _checked(numerator, denominator, kind)
+    if not 0 <= trim < 0.5:
+        raise BadSeries(f"The share to trim at either end is from 0 to below 0.5, not {trim!r}.")
+    labels = tuple(names) if names is not None else tuple(range(1, top.size + 1))
+    if len(labels) != top.size:
+        raise BadSeries(f"There are {top.size} places but {len(labels)} names: give one for each.")
+    with np.errstate(all="ignore"):
+        scores = method.scores(top, bottom)
+        spread = _spread(method, scores, top, trim) if overdispersion else Between(0.0, 0.0)
+        wide = spread.variance if overdispersion and spread.dispersion > 1 and spread.variance > 0 else None
+        four = _four(method, scores.centre, bottom, wide)
+    return _made(kind, labels, top / bottom, bottom, scores, four, spread, wide is not None)
+
+
+def _checked(numerator: Any, denominator: Any, kind: str) -> tuple[Floats, Floats]:
+    top, bottom = numbers(numerator, "numerators"), numbers(denominator, "denominators")
+    if top.size != bottom.size or not top.size:
+        raise BadSeries(f"There are {top.size} numerators and {bottom.size} denominators: give one of each a place.")
+    bad = np.flatnonzero(np.isnan(top) | np.isnan(bottom) | (bottom == 0))
+    if bad.size:
+        raise BadSeries(f"Place {bad[0] + 1} has no value or a denominator of zero: leave it out of the funnel.")
+    check(top, bottom, Demands(denominator="needed", positive=True, share=kind == "proportion"), kind)
+    if not top.any():
+        raise BadSeries("Nothing was counted in any place: there is nothing to compare.")
+    return top, bottom
+
+
+def _spread(method: Method, scores: Scores, top: Floats, trim: float) -> Between:
+    if trim == 0:
+        return between(scores.score, scores.error)
+    if not method.truncates:
+        return between(winsorised(scores.score, trim), scores.error)
+    remain = kept(np.where(top == 0, -np.inf, scores.score), trim)
+    return between(scores.score[remain], scores.error[remain])
+
+
+def _four(method: Method, centre: float, sizes: Floats, wide: float | None) -> tuple[Floats, Floats, Floats, Floats]:
+    limits = method.exact if wide is None and method.exact is not None else method.limits
+    low, high = limits(centre, sizes, LIMIT, wide or 0.0)
+    warning_low, warning_high = limits(centre, sizes, WARNING, wide or 0.0)
+    return low, high, warning_low, warning_high
+
+
+def _made(
+    kind: str,
+    names: tuple[Any, ...],
+    value: Floats,
+    sizes: Floats,
+    scores: Scores,
+    four: tuple[Floats, Floats, Floats, Floats],
+    spread: Between,
+    adjusted: bool,
+) -> Funnel:
+    lower, upper, warning_lower, warning_upper = four
+    outside = (value < lower) | (value > upper)
+    return Funnel(
+        kind=kind,
+        names=names,
+        value=value,
+        denominator=sizes,
+        centre=scores.centre,
+        score=scores.score,
+        lower=lower,
+        upper=upper,
+        warning_lower=warning_lower,
+        warning_upper=warning_upper,
+        outside=outside,
+        warned=(value < warning_lower) | (value > warning_upper),
+        adjusted=adjusted,
+        dispersion=spread.dispersion,
+        between=spread.variance,
+        reading=_reading(names, value, outside, scores.centre, adjusted),
+    )
+
+
+def _reading(names: tuple[Any, ...], value: Floats, outside: Booleans, centre: float, adjusted: bool) -> str:
+    allowing = "their size and for how places differ" if adjusted else "their size"
+    if not outside.any():
+        return f"No place differs from the others by more than chance, allowing for {allowing}."
+    high = [str(name) for name, out, v in zip(names, outside, value, strict=True) if out and v > centre]
+    low = [str(name) for name, out, v in zip(names, outside, value, strict=True) if out and v <= centre]
+    said = [f"{', '.join(found)} {side}" for found, side in ((high, "above"), (low, "below")) if found]
+    by_chance = max(0.002 * value.size, 0.1)
+    return f"Outside the limits, allowing for {allowing}: {'; '.join(said)}. Chance alone would give {by_chance:.1f}."

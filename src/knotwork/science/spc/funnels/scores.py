@@ -1,0 +1,96 @@
+"""How far each place lies from the others, in standard errors, on a scale where that is fair to small and large places.
+
+Spiegelhalter DJ. Funnel plots for comparing institutional performance. Statistics in Medicine 2005;24:1185-202.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ..distributions import poisson_limits
+from ..result import Floats
+
+
+class Scores(NamedTuple):
+    """The centre as drawn, and of each place the standard error on the transformed scale and the score."""
+
+    centre: float
+    error: Floats
+    score: Floats
+
+
+Limits = Callable[[float, Floats, float, float], tuple[Floats, Floats]]
+"""From the centre, denominators, a number of standard errors and the variance between places, the limits as drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A kind of funnel: its scores, its limits with a variance between places, and those without if they differ."""
+
+    scores: Callable[[Floats, Floats], Scores]
+    limits: Limits
+    exact: Limits | None = None
+    truncates: bool = False
+
+
+def _share_scores(events: Floats, cases: Floats) -> Scores:
+    centre = float(events.sum() / cases.sum())
+    error = 1 / (2 * np.sqrt(cases))
+    return Scores(centre, error, (np.arcsin(np.sqrt(events / cases)) - np.arcsin(np.sqrt(centre))) / error)
+
+
+def _share_limits(centre: float, cases: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    middle, away = np.arcsin(np.sqrt(centre)), errors * np.sqrt(1 / (4 * cases) + between)
+    low, high = np.clip(middle - away, 0, np.pi / 2), np.clip(middle + away, 0, np.pi / 2)
+    return np.sin(low) ** 2, np.sin(high) ** 2
+
+
+def _rate_scores(events: Floats, size: Floats) -> Scores:
+    centre = float(events.sum() / size.sum())
+    error = np.sqrt(events / (events + 0.5) ** 2 + size / (size + 0.5) ** 2)
+    return Scores(centre, error, (np.log((events + 0.5) / (size + 0.5)) - np.log(centre)) / error)
+
+
+def _rate_limits(centre: float, size: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    away = errors * np.sqrt(1 / (4 * size) + between)
+    return centre * np.exp(-away), centre * np.exp(away)
+
+
+def _log_scores(observed: Floats, expected: Floats) -> Scores:
+    """Half an event stands in for none, whose logarithm does not exist."""
+    error = 1 / np.sqrt(np.round(expected, 2))
+    ratio = np.where(observed == 0, 0.5, observed) / np.round(expected, 2)
+    return Scores(1.0, error, np.log(ratio) / error)
+
+
+def _log_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    away = errors * np.sqrt(1 / expected + between)
+    return centre * np.exp(-away), centre * np.exp(away)
+
+
+def _root_scores(observed: Floats, expected: Floats) -> Scores:
+    error = 1 / (2 * np.sqrt(expected))
+    return Scores(1.0, error, (np.sqrt(observed / expected) - 1) / error)
+
+
+def _root_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    away = errors * np.sqrt(1 / (4 * expected) + between)
+    return centre - away, centre + away
+
+
+def _exact_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    del centre, between
+    low, high = poisson_limits(expected, 0.001 if errors > 2 else 0.025)
+    return low / expected, high / expected
+
+
+METHODS: dict[str, Method] = {
+    "proportion": Method(_share_scores, _share_limits),
+    "rate": Method(_rate_scores, _rate_limits),
+    "ratio": Method(_log_scores, _log_limits, _exact_limits, truncates=True),
+    "ratio_root": Method(_root_scores, _root_limits, _exact_limits),
+}
