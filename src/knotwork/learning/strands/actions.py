@@ -9,6 +9,7 @@ from django.db import transaction
 from knotwork.access.policy import NotAllowed, Subject, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
+from knotwork.learning.people.models import Person
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import seen_by
 
@@ -48,8 +49,14 @@ def add(
 
 
 def already(token: UUID | None, by: Any) -> Strand | None:
-    """The strand that this very form made when it was sent before, so that a second sending adds nothing."""
-    return Strand.objects.filter(token=token, by=by).first() if token else None
+    """The strand that this very form made when it was sent before, so that a second sending adds nothing.
+
+    The person's own row is held until the transaction ends, so that two sendings at once come one after the other.
+    """
+    if token is None:
+        return None
+    Person.objects.select_for_update().get(pk=by.pk)
+    return Strand.objects.filter(token=token, by=by).first()
 
 
 @transaction.atomic
