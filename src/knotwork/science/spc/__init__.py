@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from .analysis import analyse
 from .charts import KINDS
+from .choosing import Choice, choose
 from .columns import BadSeries
 from .funnels import Funnel, funnel
 from .making_data_count import MakingDataCount, making_data_count
 from .reading import read
+from .rebasing import Proposal, propose_rebase
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES
 from .screening import Screen, screen
@@ -17,15 +19,19 @@ __all__ = [
     "RULES",
     "Analysis",
     "BadSeries",
+    "Choice",
     "Funnel",
     "MakingDataCount",
     "PhaseRuns",
+    "Proposal",
     "Reading",
     "Screen",
     "Signal",
     "analyse",
+    "choose",
     "funnel",
     "making_data_count",
+    "propose_rebase",
     "read",
     "screen",
 ]

@@ -46,10 +46,10 @@ def analyse(
 ) -> Analysis:
     """Say whether a measure has changed: draw its centre and limits, look for signals, and put it into words.
 
-    `kind` is one of run, i, mr, p, pp, u, up, c, g, t, xbar, s, ip. `y` are values or numerators and `n` denominators,
-    as lists, arrays or columns of a table; None and NaN are missing values, and so is a point of 0 in 0. `x` are the
-    periods (numbers, dates, text): points are put in their order, plain text keeps the order given, and rows of one
-    period are gathered into one point (by `aggregate`, for values without denominators).
+    `kind` is one of run, i, mr, p, pp, u, up, c, g, t, xbar, s, ip, ewma, cusum. `y` are values or numerators and `n`
+    denominators, as lists, arrays or columns of a table; None and NaN are missing values, and so is a point of 0 in
+    0. `x` are the periods (numbers, dates, text): points are put in their order, plain text keeps the order given,
+    and rows of one period are gathered into one point (by `aggregate`, for values without denominators).
 
     `phases` are positions after which a new phase begins; `baseline` the number of first points that set the limits of
     the first phase; `exclude` positions that neither set limits nor count in signals: all counted from 1 over the
@@ -137,8 +137,10 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range))
     if asked.never_negative:
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
-    drawn = np.empty((len(lines), at.value.size))
-    for row, line in zip(drawn, lines, strict=True):
+    if lines.value is not None:
+        at = Sample(lines.value, at.n)
+    drawn = np.empty((5, at.value.size))
+    for row, line in zip(drawn, lines, strict=False):
         row[:] = line
     near = tolerance(at.value)
     outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)

@@ -46,13 +46,14 @@ def asked(
     if factor <= 0:
         raise BadSeries(f"The values can only be multiplied by a number above zero, not {multiply!r}.")
     middle = None if centre is None else one_number(centre, "centre") / factor
+    family = _named(kind, KINDS, "kind of chart")
     return Asked(
-        _named(kind, KINDS, "kind of chart"),
+        family,
         _named(rules, RULES, "set of rules"),
         direction,
         _baseline(baseline),
         middle,
-        factor,
+        1.0 if family.in_sigmas else factor,
         bool(screened),
         bool(never_negative),
     )

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from .averages import mean, ratio
 from .charts.attributes import extra_variation, rate_sigma, share_sigma
 from .result import Floats
 from .runs import Whole
@@ -54,12 +55,18 @@ def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     return rest
 
 
-def _alike(rest: Floats) -> str | None:
+def autocorrelation(rest: Floats, lag: int) -> float | None:
+    """How alike points are that lie so far apart, if that is more than chance explains; `rest` are deviations."""
     spread = float(rest @ rest)
-    if spread == 0:
+    if spread == 0 or rest.size <= lag:
         return None
-    alike = float(rest[1:] @ rest[:-1]) / spread
-    if alike < DEPENDENT / math.sqrt(rest.size) + 1 / rest.size:
+    alike = float(rest[lag:] @ rest[:-lag]) / spread
+    return None if alike < DEPENDENT / math.sqrt(rest.size) + 1 / rest.size else alike
+
+
+def _alike(rest: Floats) -> str | None:
+    alike = autocorrelation(rest, 1)
+    if alike is None:
         return None
     return (
         f"Neighbouring points are alike (autocorrelation {alike:.2f}), so false signals are more frequent than stated: "
@@ -84,19 +91,27 @@ _CHANCE_SIGMA = {"p": share_sigma, "u": rate_sigma, "c": rate_sigma}
 _BETTER_CHART = {"p": "a P′ chart", "u": "a U′ chart", "c": "an I chart"}
 
 
+def over_or_under(kind: str, points: Sample, centre: float | None = None) -> float:
+    """How many times as much as chance alone the points of a P, U or C chart vary, if not by chance; else 1."""
+    if centre is None:
+        centre = float(mean(points.value) if points.n is None else ratio(points.top, points.n))
+    if not centre > 0 or points.value.size < ENOUGH:
+        return 1.0
+    sigma = _CHANCE_SIGMA[kind](centre, np.ones(points.value.size) if points.n is None else points.n)
+    wider = float(extra_variation(points.value, centre, sigma))
+    return wider if abs(wider - 1) > 2 * 0.83 / math.sqrt(points.value.size) else 1.0
+
+
 def _overdispersed(kind: str, points: Sample, centre: float) -> str | None:
-    if kind not in _CHANCE_SIGMA or not centre > 0:
+    if kind not in _CHANCE_SIGMA:
         return None
-    wider = float(
-        extra_variation(points.value, centre, _CHANCE_SIGMA[kind](centre, 1.0 if points.n is None else points.n))
-    )
-    bound = 2 * 0.83 / math.sqrt(points.value.size)
-    if wider > 1 + bound:
+    wider = over_or_under(kind, points, centre)
+    if wider > 1:
         return (
             f"The points vary {wider:.1f} times as much as chance alone (overdispersion), so too many fall outside the "
             f"limits: use {_BETTER_CHART[kind]}."
         )
-    if wider < 1 - bound:
+    if wider < 1:
         return f"The points vary less than chance alone ({wider:.1f} times): check that they are counted independently."
     return None
 

@@ -125,6 +125,8 @@ class _Teller:
 
     def _steady(self) -> tuple[str, str, str]:
         level = f"around {self._amount(self.analysis.phases[-1].centre)}"
+        if self.analysis.kind == "cusum":
+            level = "about the centre"
         fact = f"no evidence of change, {level}"
         return (
             self._titled(fact),

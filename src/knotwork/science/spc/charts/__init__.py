@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attributes import PP, UP, C, P, U
+from .early import CUSUM, EWMA
 from .individuals import I
 from .lines import Family, Lines
 from .moving_range import MR
@@ -11,6 +12,8 @@ from .rare import G, T
 from .run import RUN
 from .subgroups import XBAR, S
 
-KINDS: dict[str, Family] = {family.kind: family for family in (RUN, I, MR, P, PP, U, UP, C, G, T, XBAR, S, IP)}
+KINDS: dict[str, Family] = {
+    family.kind: family for family in (RUN, I, MR, P, PP, U, UP, C, G, T, XBAR, S, IP, EWMA, CUSUM)
+}
 
 __all__ = ["KINDS", "Family", "Lines"]

@@ -21,13 +21,17 @@ RANGE_LIMIT = 3.267
 
 
 class Lines(NamedTuple):
-    """Where the lines lie, each one number, or one a plotted point, over the last axis. NaN where there is no line."""
+    """Where the lines lie, each one number, or one a plotted point, over the last axis. NaN where there is no line.
+
+    `value` is what is drawn in place of the values themselves, on charts that smooth or add them up.
+    """
 
     centre: Any
     lower: Any = NO_LINE
     upper: Any = NO_LINE
     warning_lower: Any = NO_LINE
     warning_upper: Any = NO_LINE
+    value: Any = None
 
 
 class Ask(NamedTuple):
@@ -51,6 +55,7 @@ class Family:
     draw: Callable[[Ask], Lines]
     has_runs: bool = True
     moving: bool = False
+    in_sigmas: bool = False
 
 
 def around(centre: Any, sigma: Any, lowest: float | None = None, highest: float | None = None) -> Lines:

@@ -75,7 +75,7 @@ def drawn(wanted: Asked, at: Sample, left_out: Booleans) -> Drawn:
     base = at if whole else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
     lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, wanted.rules.per_range))
     value = np.where(left_out, np.nan, at.value) if left_out.any() else at.value
-    lie = zones(value, lines, tolerance(at.value), full=bool(wanted.rules.rules))
+    lie = zones(value, lines[:5], tolerance(at.value), full=bool(wanted.rules.rules))
     present = value == value
     if present.all():
         return Drawn(at, lines, present, lie, None)

@@ -80,6 +80,8 @@ class _Part(NamedTuple):
 
 def _tables(y: Any, n: Any, family: Family) -> tuple[Floats, Floats | None]:
     top = table(y, "values")
+    if family.kind in {"ewma", "cusum"}:
+        raise BadSeries(f"A {family.title} is not screened: use an I chart, or `analyse` one series at a time.")
     if family.demands.gather in {"average", "spread"}:
         raise BadSeries(f"A {family.kind} chart needs several values a point: use `analyse` with periods that repeat.")
     if n is None and family.demands.denominator == "needed":

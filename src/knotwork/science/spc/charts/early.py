@@ -1,0 +1,71 @@
+"""Early warning of small lasting shifts: the exponentially weighted mean (EWMA) and the cumulative sum (CUSUM).
+
+Montgomery DC. Introduction to Statistical Quality Control, 6th edition, sections 9.1 (tabular CUSUM, k of half a
+standard deviation, decision interval 5) and 9.2 (EWMA, weight 0.2, three sigma). The standard deviation is that of
+the moving ranges.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..averages import mean
+from ..result import Floats
+from ..series import Demands
+from .lines import MEAN_RANGE, Ask, Family, Lines, around, moving_ranges, screened_mean
+
+WEIGHT = 0.2
+SLACK, INTERVAL = 0.5, 5.0
+
+
+class Paths(NamedTuple):
+    """The two cumulative sums, in standard deviations: of rises (never below zero) and of falls (never above)."""
+
+    rising: Floats
+    falling: Floats
+
+
+def _spread(ask: Ask) -> tuple[float, float]:
+    middle = float(mean(ask.base.value)) if ask.centre is None else ask.centre
+    return middle, float(screened_mean(moving_ranges(ask.base.value), ask.screened) / MEAN_RANGE)
+
+
+def smoothed(values: Floats, start: float, weight: float = WEIGHT) -> Floats:
+    """Each point a mean of itself (by its weight) and of the one before; a missing value leaves the mean as it was."""
+    found, last = np.full(values.size, np.nan), start
+    for place, value in enumerate(values.tolist()):
+        if value == value:
+            last = weight * value + (1 - weight) * last
+            found[place] = last
+    return found
+
+
+def paths(values: Floats, middle: float, sigma: float) -> Paths:
+    """The sums of what exceeds half a standard deviation, started again when they fall back to nothing."""
+    up, down = np.full(values.size, np.nan), np.full(values.size, np.nan)
+    high = low = 0.0
+    for place, value in enumerate(values.tolist()):
+        if value == value:
+            away = (value - middle) / sigma if sigma else 0.0
+            high, low = max(0.0, high + away - SLACK), min(0.0, low + away + SLACK)
+            up[place], down[place] = high, low
+    return Paths(up, down)
+
+
+def _ewma(ask: Ask) -> Lines:
+    middle, sigma = _spread(ask)
+    seen = np.cumsum(~np.isnan(ask.at.value))
+    wide = sigma * np.sqrt(WEIGHT / (2 - WEIGHT) * (1 - (1 - WEIGHT) ** (2 * seen)))
+    return around(middle, wide)._replace(value=smoothed(ask.at.value, middle))
+
+
+def _cusum(ask: Ask) -> Lines:
+    both = paths(ask.at.value, *_spread(ask))
+    farther: Any = np.where(both.rising >= -both.falling, both.rising, both.falling)
+    return Lines(0.0, -INTERVAL, INTERVAL, -INTERVAL, INTERVAL, farther)
+
+
+EWMA = Family("ewma", "EWMA chart", Demands(), _ewma, has_runs=False)
+CUSUM = Family("cusum", "CUSUM chart", Demands(), _cusum, has_runs=False, in_sigmas=True)
