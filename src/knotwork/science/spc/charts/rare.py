@@ -29,7 +29,8 @@ def _g(ask: Ask) -> Lines:
 def _t(ask: Ask) -> Lines:
     given = None if ask.centre is None else ask.centre ** (1 / POWER)
     even = Sample(ask.base.value ** (1 / POWER))
-    drawn = Lines(*(np.maximum(line, 0.0) ** POWER for line in I.draw(Ask(even, even, given, ask.screened))))
+    rooted = I.draw(Ask(even, even, given, ask.screened))[:5]
+    drawn = Lines(*(np.maximum(line, 0.0) ** POWER for line in rooted))
     return drawn._replace(lower=np.where(np.isnan(drawn.lower), 0.0, drawn.lower))
 
 

@@ -13,7 +13,7 @@ SIZE = 15
 
 
 def _find(seen: Zones) -> Found:
-    within = (seen.inner == 0) & ~np.isnan(seen.value)
+    within = (seen.inner == 0) & seen.lined & ~np.isnan(seen.value)
     return windows(many_of(within, SIZE, SIZE).astype(np.int8), SIZE)
 
 

@@ -18,7 +18,8 @@ Signs = NDArray[np.int8]
 class Zones(NamedTuple):
     """Points that count, in order over the last axis: 1 above, -1 below, 0 neither.
 
-    `side` of the centre line, `outer` beyond the limits, `near` beyond two sigma, `inner` beyond one.
+    `side` of the centre line, `outer` beyond the limits, `near` beyond two sigma, `inner` beyond one. `lined` is
+    where there are limits at all, apart from the centre.
     """
 
     value: Floats
@@ -26,10 +27,13 @@ class Zones(NamedTuple):
     inner: Signs
     near: Signs
     outer: Signs
+    lined: Booleans
 
     def picked(self, pick: Callable[[Any], Any]) -> Zones:
         """The same for some rows, or in another order."""
-        return Zones(pick(self.value), pick(self.side), pick(self.inner), pick(self.near), pick(self.outer))
+        return Zones(
+            pick(self.value), pick(self.side), pick(self.inner), pick(self.near), pick(self.outer), pick(self.lined)
+        )
 
 
 class Found(NamedTuple):
@@ -64,13 +68,14 @@ def zones(value: Floats, lines: Any, near: Any, full: bool = True) -> Zones:
     centre, lower, upper, warning_lower, warning_upper = lines
     side, outer = _beyond(value, centre, centre, near), _beyond(value, lower, upper, near)
     if not full:
-        return Zones(value, side, outer, outer, outer)
+        return Zones(value, side, outer, outer, outer, outer != 0)
     return Zones(
         value,
         side,
         _beyond(value, centre - (centre - warning_lower) / 2, centre + (warning_upper - centre) / 2, near),
         _beyond(value, warning_lower, warning_upper, near),
         outer,
+        np.broadcast_to(upper - lower > near, value.shape),
     )
 
 
