@@ -29,6 +29,7 @@ def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, pr
         unit=series.measure.unit,
         annotations=_flags(series, flags),
         narrow=narrow,
+        show_title=False,
         id_prefix=f"{prefix}-{'narrow' if narrow else 'wide'}",
     )
 

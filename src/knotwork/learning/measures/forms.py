@@ -1,5 +1,6 @@
 """The sentence above the grid of charts, and the form for a note."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -45,6 +46,11 @@ class Showing(forms.Form):
         return sorted(found, key=ORDER[self.cleaned_data.get("order") or "recent"])
 
     @property
+    def by_parent(self) -> bool:
+        """Whether the places are to stand under headings of where they belong."""
+        return self.cleaned_data.get("order") == "parent"
+
+    @property
     def one_scale(self) -> bool:
         """Whether all charts are to share one scale."""
         return self.cleaned_data.get("scale") == "shared"
@@ -67,14 +73,20 @@ def _within(one: Series, months: int) -> bool:
     return one.since is not None and (newest.year - one.since.year) * 12 + newest.month - one.since.month < months
 
 
-def _recent(one: Series) -> tuple[int, str]:
-    return (-(one.since or date.min).toordinal(), one.place.name)
+def _named(one: Series) -> list[tuple[int, str]]:
+    """A name in the order that people expect: Ward 2 before Ward 11."""
+    parts = re.split(r"(\d+)", one.place.name.casefold())
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+def _recent(one: Series) -> tuple[int, list[tuple[int, str]]]:
+    return (-(one.since or date.min).toordinal(), _named(one))
 
 
 ORDER = {
     "recent": _recent,
-    "name": lambda one: one.place.name,
-    "parent": lambda one: (one.place.parent.name if one.place.parent else "", one.place.name),
+    "name": _named,
+    "parent": lambda one: (one.place.parent.name if one.place.parent else "", _named(one)),
 }
 
 

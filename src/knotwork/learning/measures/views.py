@@ -38,7 +38,8 @@ def measure(request: HttpRequest, measure: Any) -> HttpResponse:
         "cells": [(one, charts.small(one, scale)) for one in shown[:A_GRID]],
         "left_out": max(len(shown) - A_GRID, 0),
         "opened": opened,
-        "picture": charts.large(opened, queries.flags_of(request.user, opened)) if opened else "",
+        "by_parent": showing.by_parent,
+        **(_pictures(opened, queries.flags_of(request.user, opened)) if opened else {}),
         "may_import": may(request.user, Verb.IMPORT, measure),
     }
     return render(request, "measures/measure.html", context)
@@ -51,16 +52,13 @@ def chart(request: HttpRequest, series: Series) -> HttpResponse:
     return render(request, "measures/chart.html", _chart_page(request, series, drawn, kind, Noting(series=series)))
 
 
-def _chart_page(
-    request: HttpRequest, series: Series, drawn: Series, kind: Kind, noting: Noting
-) -> dict[str, Any]:
+def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind, noting: Noting) -> dict[str, Any]:
     pins = queries.flags_of(request.user, series)
     return {
         "series": drawn,
         "measure": series.measure,
         "system": series.measure.system,
-        "picture": charts.large(drawn, pins),
-        "narrow_picture": charts.large(drawn, pins, narrow=True),
+        **_pictures(drawn, pins),
         "rows": charts.rows(drawn),
         "signals": drawn.signals,
         "newest": series.periods[-1],
@@ -71,6 +69,11 @@ def _chart_page(
         "may_annotate": may(request.user, Verb.ANNOTATE, series),
         "may_decide": may(request.user, Verb.DECIDE, series) or may(request.user, Verb.DECIDE, series.measure),
     }
+
+
+def _pictures(series: Series, pins: list[Any]) -> dict[str, str]:
+    """The large chart, for wide screens and for phones."""
+    return {"picture": charts.large(series, pins), "narrow_picture": charts.large(series, pins, narrow=True)}
 
 
 def annotate(request: HttpRequest, series: Series) -> HttpResponse:
@@ -95,7 +98,7 @@ def reading(request: HttpRequest, strand: Any) -> HttpResponse:
         "near": near(request.user, strand),
         "then": then,
         "now": now,
-        "then_picture": charts.large(then, prefix="then"),
+        **_pictures(then, []),
         "now_picture": charts.small(now),
         "rows": charts.rows(then),
     }

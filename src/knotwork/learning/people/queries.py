@@ -32,9 +32,22 @@ def people_in(system: Any) -> list[Person]:
     return list({held.person_id: held.person for held in roles_in(system)}.values())
 
 
+COME_FOR = {
+    "team_lead": "leads a ward where falls came down. What are teams like mine learning?",
+    "co_ordinator": "runs both learning systems. Who shines, who is stuck?",
+    "analyst": "brings the numbers in, and sees that charts are right.",
+    "lived_experience": "told what it was like. What came of it?",
+    "sponsor": "answers for the work. What was decided, and did it work?",
+    "governance_lead": "sees that what was learned leads to decisions.",
+}
+
+
 def demonstrators() -> list[Person]:
-    """The accounts that the demonstration offers at its sign-in page, one a role."""
-    return list(Person.objects.filter(demonstrates__isnull=False, is_active=True).order_by("pk"))
+    """The accounts that the demonstration offers at its sign-in page, one a role, each with what it comes for."""
+    found = list(Person.objects.filter(demonstrates__isnull=False, is_active=True).order_by("pk"))
+    for person in found:
+        person.comes_for = COME_FOR.get(person.demonstrates, "")
+    return found
 
 
 def with_email(email: str) -> Person | None:
