@@ -1,0 +1,83 @@
+"""What a chart says about now."""
+
+from __future__ import annotations
+
+import pytest
+
+from knotwork.science.spc import analyse
+
+LOW = [4.1, 3.9, 4.4, 3.6, 4.0, 4.3, 4.5, 3.8, 4.2, 3.7, 4.4, 4.0]
+HIGH = [6.8, 5.9, 6.1, 7.2, 5.8, 6.6, 5.9, 6.3, 7.0, 5.7, 6.4, 6.8]
+MIXED = [5.0, 6.0, 5.2, 5.8, 5.9, 5.1, 6.1, 5.3, 5.2, 5.9, 5.4, 6.0]
+
+
+def verdict(y, kind="run", **options):
+    seen = analyse(kind, y, **options)
+    return seen.verdict, seen.since, seen.stands
+
+
+@pytest.mark.parametrize(("direction", "expected"), [("decrease", "better"), ("increase", "worse"), (None, "changed")])
+def test_a_shift_that_stands_is_judged_by_the_direction_of_improvement(direction, expected) -> None:
+    assert verdict(HIGH + LOW, direction=direction) == (expected, 13, True)
+
+
+def test_no_signal_is_steady() -> None:
+    assert verdict(MIXED, direction="decrease") == ("steady", None, False)
+
+
+@pytest.mark.parametrize("count", [1, 5, 9])
+def test_fewer_than_ten_useful_points_are_early(count) -> None:
+    assert verdict((HIGH + LOW)[:count], direction="decrease") == ("early", None, False)
+
+
+def test_points_on_the_line_are_not_useful() -> None:
+    assert verdict([0] * 20 + [1] * 3 + [2, 3])[0] == "early"
+
+
+def test_values_that_never_vary_are_steady() -> None:
+    assert verdict([7] * 10)[0] == "steady"
+    assert verdict([7] * 9)[0] == "early"
+
+
+def test_a_shift_that_was_undone_has_changed_but_is_neither_better_nor_worse() -> None:
+    y = [*MIXED, 2.0, 2.4, 2.1, 2.2, 2.3, 2.0, 2.2, 2.1, 2.4, 2.2, 6.0, 6.2, 6.1, 6.3, 5.9, 6.2]
+    seen = analyse("run", y, direction="decrease", centre=5.55)
+    assert (seen.verdict, seen.stands) == ("changed", False)
+    assert seen.finding is not None
+    assert seen.finding.points == tuple(range(13, 23))
+
+
+@pytest.mark.parametrize(("later", "stands"), [(0, True), (2, True), (3, False), (8, False)])
+def test_a_point_outside_describes_the_present_among_the_last_three(later, stands) -> None:
+    y = [*MIXED, 9.9, *MIXED[:later]]
+    seen = analyse("i", y, baseline=12, direction="decrease")
+    assert (seen.verdict, seen.since) == ("worse" if stands else "changed", 13)
+    assert seen.stands is stands
+
+
+def test_of_two_signals_the_later_is_told() -> None:
+    seen = analyse("run", HIGH + LOW, direction="decrease")
+    assert [signal.side for signal in seen.signals] == ["above", "below", "crossings"]
+    assert seen.finding == seen.signals[1]
+
+
+def test_a_new_phase_is_judged_against_the_line_before() -> None:
+    seen = analyse("i", HIGH + LOW, phases=[12], direction="decrease")
+    assert (seen.verdict, seen.since) == ("better", 13)
+    assert seen.finding is not None
+    assert seen.finding.rule == "new level"
+    assert seen.signals == ()
+
+
+def test_a_new_phase_like_the_one_before_is_steady() -> None:
+    assert verdict(MIXED + MIXED, "i", phases=[12])[0] == "steady"
+
+
+def test_a_short_new_phase_is_early_unless_it_already_runs() -> None:
+    assert verdict(HIGH + MIXED[:5], "i", phases=[12])[0] == "early"
+    assert verdict(HIGH + LOW[:8], "i", phases=[12], direction="decrease")[0] == "better"
+
+
+def test_only_the_last_phase_decides() -> None:
+    assert verdict(HIGH + LOW, centre=5.55)[0] == "changed"
+    assert verdict(HIGH + LOW + MIXED, centre=5.55, phases=[24])[0] == "steady"
