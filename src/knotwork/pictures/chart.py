@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from knotwork.pictures import marks
 from knotwork.pictures.axes import period_axis, value_axis
@@ -20,13 +21,10 @@ from knotwork.pictures.levels import (
 )
 from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, short, text
 from knotwork.pictures.numerals import Quantity, quantity_for
+from knotwork.pictures.periods import named_each
 from knotwork.pictures.points import PointStyle, any_value, points, series
-from knotwork.pictures.typeset import wrap
+from knotwork.pictures.typeset import shorten, wrap
 from knotwork.science.spc.result import Analysis
-
-
-class PeriodsDoNotMatch(ValueError):
-    """The chart was given more or fewer period names than it has points."""
 
 
 class FlagOutsideChart(ValueError):
@@ -89,8 +87,8 @@ def _check(
 ) -> None:
     count = len(analysis.x)
     for names in (periods, short_periods):
-        if names is not None and len(names) != count:
-            raise PeriodsDoNotMatch(f"The chart has {count} points but {len(names)} period names: give one for each.")
+        if names is not None:
+            named_each(count, names)
     for flag in annotations:
         if not 1 <= flag.position <= count:
             raise FlagOutsideChart(f"“{flag.title}” is at point {flag.position}; the chart has points 1 to {count}.")
@@ -140,7 +138,7 @@ def _key(analysis: Analysis, frame: Frame, quantity: Quantity, words: Words) -> 
     top = frame.bottom + size + 18
     left = 6.0 if frame.narrow else frame.left
     entries = legend(analysis)
-    if frame.narrow and analysis.target is not None:
+    if frame.narrow and analysis.target is not None and isfinite(analysis.target):
         entries.append(target_entry(f"{words.target_label} {quantity.level(analysis.target)}"))
     rows = key_rows(entries, size, frame.width - left - 6)
     return draw_key(rows, left, top, size), top + key_height(rows) + 4
@@ -185,7 +183,8 @@ def _unit(frame: Frame, quantity: Quantity) -> str:
     if not quantity.axis:
         return ""
     y = frame.flags_at + frame.form.label
-    return text(6, y, quantity.axis, "kw-tick", size=frame.form.label, fill=marks.MUTED)
+    words = shorten(quantity.axis, frame.form.label, frame.width - 12)
+    return text(6, y, words, "kw-tick", size=frame.form.label, fill=marks.MUTED)
 
 
 def _nothing_yet(frame: Frame) -> str:

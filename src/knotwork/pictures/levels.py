@@ -12,7 +12,7 @@ from knotwork.pictures.marks import MARKS
 from knotwork.pictures.markup import halo, line, short, text
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.states import centre_word, crossed_points
-from knotwork.pictures.typeset import text_width
+from knotwork.pictures.typeset import shorten, text_width
 from knotwork.science.spc.result import Analysis
 
 
@@ -125,11 +125,20 @@ def _found(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: s
             ("lower limit", analysis.lower, "kw-label-quiet", marks.MUTED, False),
         ):
             value = phase_centre(values.tolist(), each[-1])
-            labels.append(EndLabel(frame.y(value), f"{words} {quantity.level(value)}", css, colour, bold))
+            labels.append(
+                EndLabel(frame.y(value), _fitted(words, quantity.level(value), frame, bold), css, colour, bold)
+            )
     if analysis.target is not None:
-        words = f"{target_label} {quantity.level(analysis.target)}"
+        words = _fitted(target_label, quantity.level(analysis.target), frame, bold=True)
         labels.append(EndLabel(frame.y(analysis.target), words, "kw-label-target", marks.PINE, True))
     return sorted(labels, key=lambda label: label.y)
+
+
+def _fitted(name: str, value: str, frame: Frame, bold: bool) -> str:
+    """A name with its value, in the room beside the plot: the name is cut before a digit of the value is lost."""
+    size = frame.form.label
+    room = frame.width - frame.right - 10 - text_width(f" {value}", size, bold=bold)
+    return f"{shorten(name, size, room, bold=bold)} {value}".lstrip()
 
 
 def _apart(wanted: list[float], gap: float, frame: Frame) -> list[float]:

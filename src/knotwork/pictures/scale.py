@@ -39,6 +39,15 @@ class Ticks:
         return self.values[-1]
 
 
+# Differences smaller than this, absolutely or relatively, are the crumbs of binary arithmetic and not a range.
+CRUMBS = 1e-12
+
+
+def alike(one: float, other: float) -> bool:
+    """Whether two values differ by no more than the last digits of a sum."""
+    return abs(one - other) <= CRUMBS * max(1.0, abs(one), abs(other))
+
+
 def nice_step(low: float, high: float, most: int) -> float:
     """The smallest round step that covers `low` to `high` in at most `most` stretches: 1, 2, 5, 10, 20, 50, …"""
     power = 10.0 ** math.floor(math.log10((high - low) / most))
@@ -54,8 +63,8 @@ def ticks(low: float, high: float, wanted: int = 6) -> Ticks:
 
     Both must be finite. Equal values get a tick either side, so that a constant series has a scale too.
     """
-    if high <= low:
-        pad = abs(low) * 0.1 or 1.0
+    if high <= low or alike(low, high):
+        pad = abs(low) * 0.1 if abs(low) > CRUMBS else 1.0
         low, high = low - pad, high + pad
     step = nice_step(low, high, max(2, wanted))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -82,6 +91,6 @@ def value_range(values: Iterable[float]) -> tuple[float, float]:
     low, high = min(finite), max(finite)
     if 0 < low <= high / 2:
         low = 0.0
-    if low == high:
+    if alike(low, high):
         return (0.0, high or 1.0) if low >= 0 else (low * 2, 0.0)
     return low, high

@@ -8,7 +8,7 @@ from knotwork.pictures import marks
 from knotwork.pictures.lines import band_path, series_path, spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, mark_path
 from knotwork.pictures.markup import NAMESPACE, escape, line, short
-from knotwork.pictures.scale import Scale
+from knotwork.pictures.scale import Scale, alike
 from knotwork.pictures.states import plotted, point_states
 from knotwork.science.spc.result import Analysis
 
@@ -32,7 +32,7 @@ def small(
     `shared_range` (lowest, highest value) gives many of them one scale. Returns an SVG element.
     """
     low, high = shared_range or small_range(analysis)
-    if high <= low:
+    if high <= low or alike(low, high):
         low, high = low - 0.5, high + 0.5
     x = Scale(-0.5, max(0.5, len(analysis.x) - 0.5), _EDGE - 2, width - _EDGE)
     y = Scale(low, high, height - _EDGE, _EDGE)

@@ -8,6 +8,7 @@ from math import isfinite
 
 from knotwork.pictures.marks import MARKS, State
 from knotwork.pictures.numerals import MISSING, Quantity, number, quantity_for
+from knotwork.pictures.periods import named_each
 from knotwork.pictures.states import point_reasons, point_states
 from knotwork.science.spc.result import Analysis
 
@@ -30,8 +31,9 @@ class TableRow:
 def table(analysis: Analysis, *, periods: Sequence[str], unit: str = "", decimals: int | None = None) -> list[TableRow]:
     """Every point in words, in the order of the chart; `unit` and `decimals` as for the chart.
 
-    A period without a value stays in the table and says so.
+    A period without a value stays in the table and says so. Raises PeriodsDoNotMatch.
     """
+    named_each(len(analysis.x), periods)
     quantity = quantity_for(analysis.y.tolist(), unit, decimals)
     states, reasons = point_states(analysis), point_reasons(analysis)
     values = analysis.y.tolist()
