@@ -150,7 +150,8 @@ SLASHED = re.compile(r"(\d{4})/(\d{1,2})", re.ASCII)
 
 
 def _pairs(values: Iterable[object]) -> list[tuple[int, int]]:
-    found = (NUMERIC.fullmatch(value.strip()) for value in values if isinstance(value, str))
+    plain = (" ".join(value.split()).casefold() for value in values if isinstance(value, str))
+    found = (NUMERIC.fullmatch(value) for value in plain)
     return [(int(match[1]), int(match[2])) for match in found if match]
 
 
@@ -169,7 +170,10 @@ def doubts(values: Iterable[object], *, day_first: bool = True) -> tuple[str, ..
     written = [value for value in values if isinstance(value, str)]
     if not any(first != second for first, second in _pairs(written)) or day_first_of(written) is not None:
         return ()
-    example = next(v for v in written if (p := _pairs([v])) and p[0][0] != p[0][1] and max(p[0]) <= 12)
+    both_ways = (v for v in written if (p := _pairs([v])) and p[0][0] != p[0][1] and max(p[0]) <= 12)
+    example = next(both_ways, None)
+    if example is None:
+        return ()
     day = parse_period(example, day_first=day_first)
     first = "day" if day_first else "month"
     return (f"Dates such as {example.strip()} were read with the {first} first: {day.day} {day:%B %Y}.",)

@@ -9,8 +9,10 @@ DASHES = frozenset(("-", "--", "–", "—", "−"))
 WORDS = frozenset(("na", "n/a", "n.a.", "#n/a", "nan", "null", "none", "missing", "not available"))
 MARKS = frozenset(("*", "**", ".", "..", "...", "…", ":", "[c]", "[x]", "[z]"))  # [c] and so on: official statistics
 MISSING = DASHES | WORDS | MARKS | {""}
+RAISED = ("<super>", "<sub>")
 PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.ASCII)
-GROUPED = re.compile(r"[+-]?\d{1,3}(?P<mark>[, ])\d{3}((?P=mark)\d{3})*(\.\d+)?", re.ASCII)
+# No group begins with nought: 0,123 is a decimal comma, a thousand times smaller than it would be read.
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[, ])\d{3}((?P=mark)\d{3})*(\.\d+)?", re.ASCII)
 
 
 class NotANumber(ValueError):
@@ -43,6 +45,8 @@ def _in_reach(value: float) -> float:
 
 
 def _of_text(written: str) -> float | None:
+    if any(unicodedata.decomposition(letter).startswith(RAISED) for letter in written):
+        raise NotANumber(f"“{written.strip()[:40]}” has a small raised or lowered digit. Is it the mark of a footnote?")
     text = " ".join(unicodedata.normalize("NFKC", written).split()).casefold()
     if text in MISSING:
         return None
