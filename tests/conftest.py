@@ -4,8 +4,8 @@ import pytest
 
 
 @pytest.fixture
-def world(db):  # noqa: ARG001 - the world is written to the test's database
+def world(db):
     """Two places, four people, and a stranger."""
-    from tests.factories import World  # noqa: PLC0415 - science is tested where Django is not installed
+    from tests.factories import World
 
     return World()

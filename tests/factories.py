@@ -6,6 +6,9 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+
+from knotwork.exchange.observations import actions as observations
 from knotwork.learning.insights import actions as insights
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.models import Measure, Observation
@@ -83,6 +86,11 @@ class World:
     def measure(self) -> Measure:
         return self.make_measure(self.system, [self.here, self.there])
 
+    @cached_property
+    def upload(self) -> Any:
+        file = ContentFile(b"ward,month,falls,days\nWard 4,2026-10,5,900\n")
+        return observations.receive(file=file, name="falls.csv", system=self.system, by=self.co_ordinator, at=NOW)
+
     def make_system(self, name: str, taking_part: list[Place]) -> Any:
         system = systems.begin(name=name, purpose=f"Learn about {name.lower()}.", by=self.operator, at=NOW)
         systems.take_part(system=system, places=taking_part, by=self.operator, at=NOW)
@@ -102,7 +110,7 @@ class World:
 
     def make_measure(self, system: Any, taking_part: list[Place], **definition: Any) -> Measure:
         given = {"name": "Falls", "chart": "u", "direction": "decrease", "numerator": "falls", "multiply": 1000.0,
-                 "denominator": "bed days", "unit": "per 1,000 bed days", "definition": "Falls per 1,000 bed days."}  # fmt: skip
+                 "denominator": "bed days", "unit": "per 1,000 bed days", "definition": "Falls."}  # fmt: skip
         measure = measures.define(system=system, by=self.operator, at=NOW, **{**given, **definition})
         for place in taking_part:
             self.fill(measure, place, [6, 7, 5, 8, 6, 7, 5, 6, 8, 7, 6, 5] * 2, 1000)

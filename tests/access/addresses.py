@@ -1,0 +1,85 @@
+"""Every address of the site, read from the resolver, with a real object in each place where one is captured."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from knotwork.access.verbs import Verb
+from tests.factories import later
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One route with what its author promised of it."""
+
+    name: str
+    path: str
+    needs: Verb
+    door: Any
+
+
+class CannotRead(AssertionError):
+    """An address that the sweep cannot vouch for."""
+
+
+def patterns(resolver: Any = None) -> list[URLPattern]:
+    found = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            found += patterns(entry)
+        elif isinstance(entry, URLPattern):
+            found.append(entry)
+        else:
+            raise CannotRead(f"{entry!r} is neither a pattern nor a resolver.")
+    return found
+
+
+def promise_of(pattern: URLPattern) -> tuple[Verb, Any]:
+    needs = getattr(pattern.callback, "needs", None)
+    if needs is None:
+        raise CannotRead(f"{pattern.pattern} was not made by access.routes.route.")
+    return needs, pattern.callback.door
+
+
+def things(world: Any) -> dict[str, dict[str, str]]:
+    """What each route captures, in the learning system of the world and at its place here."""
+    from knotwork.learning.decisions import actions as decisions
+    from knotwork.learning.measures import actions as measures
+    from knotwork.learning.measures.queries import series_of
+
+    series = series_of(world.measure, [world.here.code])[0]
+    insight = world.tell("A story")
+    decision = decisions.decide(
+        question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, review_on=later(90).date(),
+        system=world.system, place=world.here, by=world.improver_here, at=later(1), charts=[series],
+    )  # fmt: skip
+    review = decisions.review(decision=decision, verdict="yes", seen="Fewer", by=world.improver_here, at=later(2))
+    reading = measures.keep_reading(series=series, by=world.improver_here, at=later(3))
+    system = {"system": world.system.slug}
+    chart = {**system, "measure": world.measure.slug, "place": world.here.code}
+    upload = {"code": world.upload.code}
+    return {
+        "system": system, "decide": system, "import": system,
+        "measure": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart,
+        "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
+        "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
+        "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,
+    }  # fmt: skip
+
+
+def addresses(world: Any) -> list[Address]:
+    """Every route with an object in it. Fails on one that it cannot fill in."""
+    from django.urls import reverse
+
+    captured = things(world)
+    found = []
+    for pattern in patterns():
+        needs, door = promise_of(pattern)
+        if door is not None and pattern.name not in captured:
+            raise CannotRead(f"The sweep does not know what to put into {pattern.name!r}: tell it in things().")
+        path = reverse(pattern.name, kwargs=captured.get(pattern.name, {}))
+        found.append(Address(pattern.name, path, needs, door))
+    return found

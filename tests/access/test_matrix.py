@@ -1,0 +1,78 @@
+"""Role by place by route: who may open what, against a table written by hand."""
+
+import pytest
+
+from knotwork.access.policy import Grant
+from knotwork.access.roles import ROLES
+from knotwork.access.verbs import Verb
+from tests.access.addresses import addresses
+
+pytestmark = pytest.mark.django_db
+
+# What each role may do where it is held, beyond seeing; elsewhere in the same learning system it only sees.
+MAY = {
+    "observer": "",
+    "member": "tell annotate",
+    "team_lead": "tell annotate decide",
+    "coach": "tell annotate decide",
+    "co_ordinator": "tell annotate decide import",
+    "analyst": "tell annotate import",
+    "sponsor": "tell annotate decide",
+    "lived_experience": "tell",
+    "governance_lead": "tell annotate decide",
+}
+# Routes whose object is the whole learning system: a role held in a place does not reach it, but decide asks for any place.
+OF_THE_SYSTEM = {"import", "upload", "upload-confirm", "upload-again"}
+REDIRECTS = {"strand", "upload-again", "upload-confirm"}
+
+
+def test_the_table_names_every_role() -> None:
+    assert set(MAY) == set(ROLES)
+
+
+def expected(address, role: str, where: str) -> int:
+    """The status that this table promises for a POST-safe GET of a route by a role held somewhere."""
+    if where == "outside":
+        return 404
+    may = {"see", *(MAY[role].split() if where in {"here", "system"} else ())}
+    if address.name == "decide" and where == "there":
+        may = {"see", *MAY[role].split()}
+    if address.name in OF_THE_SYSTEM and where != "system":
+        may = {"see"}
+    if address.needs not in may:
+        return 403
+    if address.name in {"upload-confirm", "upload-again"}:
+        return 405
+    return 302 if address.name in REDIRECTS else 200
+
+
+@pytest.mark.parametrize("where", ["here", "there", "system", "outside"])
+@pytest.mark.parametrize("role", MAY)
+def test_a_role_opens_just_what_the_table_says(world, client, role, where) -> None:
+    held = {"here": world.here, "there": world.there, "system": world.system, "outside": world.far}[where]
+    every = [address for address in addresses(world) if address.door]
+    world.elsewhere  # noqa: B018 - the place outside belongs to a learning system of its own
+    client.force_login(world.make_person("Someone", (role, held)))
+    found = {address.name: client.get(address.path).status_code for address in every}
+    assert found == {address.name: expected(address, role, where) for address in every}
+
+
+def test_a_guard_that_ignores_the_place_is_noticed(world, client, monkeypatch) -> None:
+    """A test of the test: with the place taken out of the policy, the table above is no longer met."""
+
+    def anywhere(self, verb, subject) -> bool:
+        role = ROLES[self.role]
+        return verb in role.within and subject.system in (self.systems | {self.system})
+
+    every = [address for address in addresses(world) if address.door]
+    client.force_login(world.make_person("Someone", ("team_lead", world.there)))
+    monkeypatch.setattr(Grant, "allows", anywhere)
+    found = {address.name: client.get(address.path).status_code for address in every}
+    wrong = {a.name for a in every if found[a.name] != expected(a, "team_lead", "there")}
+    assert "look-again" in wrong
+    assert "annotate" in wrong
+
+
+def test_the_verbs_that_need_a_role_are_all_on_some_route_or_for_actions_alone(world) -> None:
+    on_routes = {address.needs for address in addresses(world)}
+    assert set(Verb) - on_routes == {Verb.TELL, Verb.SET_UP}
