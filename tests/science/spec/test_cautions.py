@@ -92,7 +92,7 @@ def test_seasons_are_noticed() -> None:
 
 def test_an_unknown_kind_of_measure_is_refused() -> None:
     with pytest.raises(ValueError, match="no kind of measure called 'feeling'"):
-        choose("feeling", NORMAL)  # type: ignore[arg-type]  # refused on purpose
+        choose("feeling", NORMAL)
 
 
 def test_a_shift_that_stands_is_proposed_for_rebasing_where_it_began() -> None:

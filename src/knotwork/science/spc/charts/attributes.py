@@ -41,29 +41,29 @@ def extra_variation(values: Any, middle: Any, sigma: Any, screened: bool = False
 
 def _p(ask: Ask) -> Lines:
     middle = _pooled(ask.base, ask.centre)
-    return around(middle, share_sigma(middle, ask.at.n), 0.0, 1.0)
+    return around(middle, share_sigma(middle, ask.at.n), 0.0, 1.0, warned=ask.warned)
 
 
 def _pp(ask: Ask) -> Lines:
     middle = _pooled(ask.base, ask.centre)
     wider = extra_variation(ask.base.value, middle, share_sigma(middle, ask.base.n), ask.screened)
-    return around(middle, share_sigma(middle, ask.at.n) * wider, 0.0, 1.0)
+    return around(middle, share_sigma(middle, ask.at.n) * wider, 0.0, 1.0, warned=ask.warned)
 
 
 def _u(ask: Ask) -> Lines:
     middle = _pooled(ask.base, ask.centre)
-    return around(middle, rate_sigma(middle, ask.at.n), 0.0)
+    return around(middle, rate_sigma(middle, ask.at.n), 0.0, warned=ask.warned)
 
 
 def _up(ask: Ask) -> Lines:
     middle = _pooled(ask.base, ask.centre)
     wider = extra_variation(ask.base.value, middle, rate_sigma(middle, ask.base.n), ask.screened)
-    return around(middle, rate_sigma(middle, ask.at.n) * wider, 0.0)
+    return around(middle, rate_sigma(middle, ask.at.n) * wider, 0.0, warned=ask.warned)
 
 
 def _c(ask: Ask) -> Lines:
     middle = mean(ask.base.value) if ask.centre is None else ask.centre
-    return around(middle, np.sqrt(middle), 0.0)
+    return around(middle, np.sqrt(middle), 0.0, warned=ask.warned)
 
 
 P = Family("p", "P chart", _SHARES, _p)

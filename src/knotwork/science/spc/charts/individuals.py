@@ -12,7 +12,9 @@ from .lines import Ask, Family, Lines, around, moving_ranges, screened_mean
 
 def _draw(ask: Ask) -> Lines:
     middle = mean(ask.base.value) if ask.centre is None else ask.centre
-    return around(middle, ask.per_range / 3 * screened_mean(moving_ranges(ask.base.value), ask.screened))
+    return around(
+        middle, ask.per_range / 3 * screened_mean(moving_ranges(ask.base.value), ask.screened), warned=ask.warned
+    )
 
 
 I = Family("i", "I chart (XmR)", Demands(), _draw)  # noqa: E741 - the field's name for it

@@ -36,13 +36,15 @@ class Lines(NamedTuple):
 
 class Ask(NamedTuple):
     """What lines are drawn from: the points that set them, all the points that get them, a centre if one was given, and
-    whether moving ranges are screened; `per_range` mean moving ranges make three sigma."""
+    whether moving ranges are screened; `per_range` mean moving ranges make three sigma; `warned` asks
+    for warning lines too."""
 
     base: Sample
     at: Sample
     centre: float | None = None
     screened: bool = True
     per_range: float = PER_RANGE
+    warned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,26 @@ class Family:
     in_sigmas: bool = False
 
 
-def around(centre: Any, sigma: Any, lowest: float | None = None, highest: float | None = None) -> Lines:
-    """Limits at three sigma and warning lines at two, both sides of the centre, never beyond what is possible."""
-    found = [centre - 3 * sigma, centre + 3 * sigma, centre - 2 * sigma, centre + 2 * sigma]
+def around(
+    centre: Any, sigma: Any, lowest: float | None = None, highest: float | None = None, *, warned: bool = True
+) -> Lines:
+    """Limits at three sigma and warning lines at two, both sides of the centre, never beyond what is possible.
+
+    Rules that need no warning lines can do without: not `warned`, they are those of the limits.
+    """
+    limits = _pair(centre, 3 * sigma, lowest, highest)
+    return Lines(centre, *limits, *(_pair(centre, 2 * sigma, lowest, highest) if warned else limits))
+
+
+def _pair(centre: Any, away: Any, lowest: float | None, highest: float | None) -> tuple[Any, Any]:
+    low, high = np.asarray(centre - away), np.asarray(centre + away)
     if lowest is not None:
-        found = [np.maximum(line, lowest) for line in found]
+        np.maximum(low, lowest, out=low)
+        np.maximum(high, lowest, out=high)
     if highest is not None:
-        found = [np.minimum(line, highest) for line in found]
-    return Lines(centre, *found)
+        np.minimum(low, highest, out=low)
+        np.minimum(high, highest, out=high)
+    return low, high
 
 
 def moving_ranges(values: Floats) -> Floats:

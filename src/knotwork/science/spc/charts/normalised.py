@@ -18,7 +18,7 @@ def _draw(ask: Ask) -> Lines:
     middle = ratio(ask.base.top, ask.base.n) if ask.centre is None else ask.centre
     apart = np.sqrt(1 / ask.base.n[..., 1:] + 1 / ask.base.n[..., :-1])
     ranges = np.sqrt(np.pi / 2) * moving_ranges(ask.base.value) / apart
-    return around(middle, screened_mean(ranges, ask.screened, SCREEN) / np.sqrt(ask.at.n))
+    return around(middle, screened_mean(ranges, ask.screened, SCREEN) / np.sqrt(ask.at.n), warned=ask.warned)
 
 
 IP = Family("ip", "I′ chart", Demands(gather="ratio", denominator="needed"), _draw)

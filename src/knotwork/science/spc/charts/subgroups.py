@@ -43,13 +43,15 @@ def _xbar(ask: Ask) -> Lines:
             np.where(np.isnan(ask.base.value), np.nan, size * ask.base.value),
             np.where(np.isnan(ask.base.value), np.nan, size),
         )
-    return around(middle, mean_spread(ask.base) / (c4(ask.at.size) * np.sqrt(np.maximum(ask.at.size, 1))))
+    return around(
+        middle, mean_spread(ask.base) / (c4(ask.at.size) * np.sqrt(np.maximum(ask.at.size, 1))), warned=ask.warned
+    )
 
 
 def _s(ask: Ask) -> Lines:
     middle = mean_spread(ask.base) if ask.centre is None else ask.centre
     short = c4(ask.at.size)
-    return around(middle, middle * np.sqrt(1 - short**2) / short, 0.0)
+    return around(middle, middle * np.sqrt(1 - short**2) / short, 0.0, warned=ask.warned)
 
 
 XBAR = Family("xbar", "X-bar chart", Demands(gather="average", denominator="none"), _xbar)

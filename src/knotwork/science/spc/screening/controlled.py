@@ -35,10 +35,11 @@ def controlled(chances: Floats, judged: Booleans, rate: float) -> Booleans:
 
 def runs_chances(useful: Whole, longest: Whole, crossings: Whole, own: bool) -> Floats:
     """The smaller of the chances of so long a run and of so few crossings, in random order."""
-    rows = np.stack([useful, longest, crossings], axis=1)
-    known, place = np.unique(rows, axis=0, return_inverse=True)
-    chances = [_runs_chance(n, run, turns, own) for n, run, turns in known.tolist()]
-    return np.array(chances, dtype=float)[place.reshape(-1)]
+    wide = int(useful.max(initial=0)) + 1
+    keys = (useful.astype(np.int64) * wide + longest) * wide + crossings
+    known, place = np.unique(keys, return_inverse=True)
+    chances = [_runs_chance(key // wide**2, key // wide % wide, key % wide, own) for key in known.tolist()]
+    return np.array(chances, dtype=float)[place]
 
 
 @cache

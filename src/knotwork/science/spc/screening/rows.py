@@ -73,9 +73,10 @@ def drawn(wanted: Asked, at: Sample, left_out: Booleans) -> Drawn:
         at = Sample(np.concatenate([np.full((len(at.value), 1), np.nan), moving_ranges(at.value)], axis=1))
     whole = wanted.baseline is None and not left_out.any()
     base = at if whole else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
-    lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, wanted.rules.per_range))
+    rules = wanted.rules
+    lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, rules.per_range, bool(rules.rules)))
     value = np.where(left_out, np.nan, at.value) if left_out.any() else at.value
-    lie = zones(value, lines[:5], tolerance(at.value), full=bool(wanted.rules.rules))
+    lie = zones(value, lines[:5], tolerance(at.value), full=bool(rules.rules))
     present = value == value
     if present.all():
         return Drawn(at, lines, present, lie, None)

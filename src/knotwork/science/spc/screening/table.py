@@ -163,11 +163,12 @@ def _own(wanted: Asked) -> bool:
 
 def _chance(wanted: Asked, part: _Part) -> Floats:
     """The smallest chance of what each chart shows, times the number of things looked at (Bonferroni)."""
-    looks = [part.farthest] if wanted.family.kind != "run" else []
+    rows = np.flatnonzero(part.signals)
+    looks = [part.farthest[rows]] if wanted.family.kind != "run" else []
     if wanted.family.has_runs:
-        looks.append(runs_chances(part.useful, part.longest, part.crossings, _own(wanted)))
-    tests = len(looks) + wanted.family.has_runs
-    chance: Floats = np.where(part.signals, np.minimum(np.minimum.reduce(looks) * tests, 1.0), 1.0)
+        looks.append(runs_chances(part.useful[rows], part.longest[rows], part.crossings[rows], _own(wanted)))
+    chance = np.ones(part.signals.size)
+    chance[rows] = np.minimum(np.minimum.reduce(looks) * (len(looks) + wanted.family.has_runs), 1.0)
     return chance
 
 
