@@ -38,7 +38,10 @@ def _flags(series: Series, pins: Iterable[Pin]) -> list[pictures.Flag]:
     position = {period: place for place, period in enumerate(series.periods, start=1)}
     return [
         pictures.Flag(
-            position[pin.period], pin.strand.title, pin.strand.get_absolute_url(), pin.strand.get_kind_display()
+            position[pin.period],
+            pin.strand.title,
+            kind=pin.strand.get_kind_display(),
+            href=pin.strand.get_absolute_url(),
         )
         for pin in pins
         if pin.period in position
