@@ -37,9 +37,10 @@ def test_whoever_is_not_signed_in_is_asked_to_sign_in(world, client, method) -> 
         if address.needs is Verb.ENTER:
             assert answer.status_code in {200, 404, 405}, address
         else:
-            assert (answer.status_code, answer.headers.get("Location", "").split("?")[0]) == (302, reverse("sign-in")), (
-                address
-            )
+            assert (answer.status_code, answer.headers.get("Location", "").split("?")[0]) == (
+                302,
+                reverse("sign-in"),
+            ), address
 
 
 @pytest.mark.parametrize("method", METHODS)

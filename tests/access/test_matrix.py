@@ -21,7 +21,7 @@ MAY = {
     "lived_experience": "tell",
     "governance_lead": "tell annotate decide",
 }
-# Routes whose object is the whole learning system: a role held in a place does not reach it, but decide asks for any place.
+# Routes whose object is the whole learning system: a role held in a place does not reach it. Decide asks for any place.
 OF_THE_SYSTEM = {"import", "upload", "upload-confirm", "upload-again"}
 REDIRECTS = {"strand", "upload-again", "upload-confirm"}
 

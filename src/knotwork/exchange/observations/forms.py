@@ -57,6 +57,7 @@ class Matching(forms.Form):
         named = [(column, column) for column in columns]
         for field in ("place", "period", "numerator"):
             self.fields[field].choices = [("", "Choose a column"), *named]
+            self.fields[field].error_messages["required"] = f"{self.fields[field].label} Choose it"
         for field in ("denominator", "where_column"):
             self.fields[field].choices = [("", "None"), *named]
         for field in ("place", "period", "numerator", "denominator"):

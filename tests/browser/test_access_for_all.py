@@ -1,0 +1,104 @@
+"""axe on every page (WCAG 2.2 AA), light and dark, wide and narrow; nothing runs off the side."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.access.addresses import patterns
+from tests.browser.conftest import PHONE, WIDE
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A window as tall as a page: a bar that stays at the foot of a phone would else half cover what is being measured.
+TALL_PHONE = {**PHONE, "height": 4000}
+ELSEWHERE = {"sign-out", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
+SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
+
+
+def complaints_of(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules}).then(done => done.violations)", RULES)
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def pages_of(page: Page) -> dict[str, str]:
+    """An address of every page by the name of its route, found by following the site's own links."""
+    base = "/systems/falls/"
+    found = {
+        "sign-in": "/sign-in/", "help": "/help/", "today": "/", "systems": "/systems/", "system": base,
+        "measures": "/measures/", "measure": f"{base}measures/falls/", "learning": "/learning/", "people": "/people/",
+        "tell": "/tell/?system=falls", "decide": f"{base}decide/", "import": f"{base}import/",
+    }  # fmt: skip
+    page.goto(f"{base}measures/falls/")
+    place = page.locator("main li a:has(svg)").first.get_attribute("href").split("place=")[1].split("#")[0]
+    found["chart"] = f"{base}measures/falls/{place}/"
+    found["annotate"] = f"{found['chart']}note/"
+    for kind, name in (("insight", "insight"), ("decision", "decision"), ("review", "review"), ("signal", "reading")):
+        page.goto(f"/learning/?kind={kind}&system=falls")
+        found[name] = page.locator("main ul li a").first.get_attribute("href")
+    code = found["decision"].rstrip("/").rsplit("/", 1)[1]
+    found |= {
+        "thread": f"/strands/{code}/thread/",
+        "strand": f"/strands/{code}/",
+        "look-again": f"{found['decision']}again/",
+    }
+    return found
+
+
+def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
+    known = set(pages_of(window(role="co_ordinator"))) | ELSEWHERE | SHOWN_BY_IMPORT
+    assert {pattern.name for pattern in patterns()} == known
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_shuts_anybody_out(window, size, scheme) -> None:
+    page = window(role="co_ordinator", size=size, color_scheme=scheme)
+    found = {}
+    for name, address in pages_of(page).items():
+        page.goto(address)
+        found[name] = complaints_of(page)
+    assert {name: some for name, some in found.items() if some} == {}
+
+
+def test_the_page_for_matching_columns_shuts_nobody_out(window, tmp_path) -> None:
+    file = tmp_path / "falls.csv"
+    file.write_text("Ward,Month,Falls,Bed days\nWard 4,2040-01-01,5,900\nNew ward,2040-01-01,5,900\n")
+    page = window(role="analyst")
+    page.goto("/systems/falls/import/?measure=falls")
+    page.get_by_label("Which file?").set_input_files(file)
+    page.get_by_role("button", name="See the first rows").click()
+    assert complaints_of(page) == []
+    page.get_by_role("button", name="See what would change").click()
+    page.get_by_text("Step 3 of 3").wait_for()
+    assert complaints_of(page) == []
+
+
+def test_opened_dialogs_and_errors_shut_nobody_out(window) -> None:
+    page = window(role="co_ordinator")
+    page.goto(pages_of(page)["chart"])
+    page.get_by_text("Note on the chart", exact=True).click()
+    assert complaints_of(page) == []
+    page.goto("/tell/?system=falls")
+    page.get_by_role("main").get_by_role("button", name="Tell", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert complaints_of(page) == []
+
+
+def test_signed_out_pages_shut_nobody_out(window) -> None:
+    page = window()
+    for address in ("/sign-in/", "/help/"):
+        page.goto(address)
+        assert complaints_of(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 1920])
+def test_nothing_runs_off_the_side(window, width) -> None:
+    page = window(role="co_ordinator", size={"width": width, "height": 900})
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    over = []
+    for name, address in pages_of(page).items():
+        page.goto(address)
+        over += [name] if page.evaluate(wide) else []
+    assert over == []
