@@ -91,12 +91,13 @@ def _moment(share: float) -> float:
 
 def overs(runs: Sequence[Run], crossings: Sequence[Crossing]) -> list[tuple[int, float]]:
     """Which run passes over at each crossing, and where: every line goes over and under in turn as far as it can."""
-    went_over: dict[int, bool] = {}
+    wants_over: dict[int, int] = {}
     chosen = []
     for crossing in crossings:
         one, other = runs[crossing.one].line, runs[crossing.other].line
-        first_over = not went_over.get(one, False) or went_over.get(other, False)
-        went_over[one], went_over[other] = first_over, not first_over
+        # A line that has crossed nothing yet gives way to one whose turn it is.
+        first_over = wants_over.get(one, 0) >= wants_over.get(other, 0)
+        wants_over[one], wants_over[other] = (-1, 1) if first_over else (1, -1)
         if _angle_sine(runs[crossing.one], runs[crossing.other], crossing.t) > _LEAST_SINE:
             chosen.append((crossing.one if first_over else crossing.other, crossing.t))
     return chosen
