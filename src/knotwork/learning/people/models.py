@@ -61,9 +61,8 @@ class HeldRole(models.Model):
                 | models.Q(place__isnull=True, system__isnull=False),
                 name="a_role_is_held_in_one_place_or_one_system",
             ),
-            models.UniqueConstraint(
-                fields=["person", "role", "place", "system"], nulls_distinct=False, name="a_role_is_held_once_there"
-            ),
+            models.UniqueConstraint(fields=["person", "role", "place"], name="a_role_is_held_once_in_a_place"),
+            models.UniqueConstraint(fields=["person", "role", "system"], name="a_role_is_held_once_in_a_system"),
         ]
 
     def __str__(self) -> str:

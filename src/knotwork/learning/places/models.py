@@ -27,7 +27,11 @@ class Place(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["parent", "name"], nulls_distinct=False, name="one_name_below_a_parent"),
+            # Two constraints, for SQLite cannot be told that two places without a parent have the same one.
+            models.UniqueConstraint(fields=["parent", "name"], name="one_name_below_a_parent"),
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(parent__isnull=True), name="one_name_at_the_top_of_the_tree"
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="a_place_has_a_name"),
         ]
 
