@@ -17,6 +17,7 @@ from knotwork.learning.audit import actions as audit
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.places import actions as places
+from knotwork.learning.places.models import Place
 from knotwork.learning.systems import actions as systems
 
 Progress = Callable[[int, int], None]
@@ -110,13 +111,18 @@ def _refuse(plan: Plan, *, create_places: bool, agreed: str) -> None:
 
 
 def _make_places(plan: Plan, system: Any, by: Any, at: datetime) -> dict[str, int]:
-    """The keys of the places that had to be made, by the name that the file gives them."""
+    """The keys of the places that are new to the system, by the name that the file gives them.
+
+    A name that stands at the top of the tree already, from another learning system, is that place: it takes part too.
+    """
     names = [place.name for place in plan.unknown_places]
     if not names:
         return {}
-    made = places.add(names=names, system=system, by=by, at=at)
-    systems.take_part(system=system, places=made, by=by, at=at)
-    return {normalised(place.name): place.pk for place in made}
+    there = list(Place.objects.filter(parent=None, name__in=names))
+    missing = [name for name in names if name not in {place.name for place in there}]
+    made = places.add(names=missing, system=system, by=by, at=at) if missing else []
+    systems.take_part(system=system, places=[*there, *made], by=by, at=at)
+    return {normalised(place.name): place.pk for place in [*there, *made]}
 
 
 def _row(one: Change, pair: tuple[float, float | None]) -> tuple:
