@@ -120,7 +120,7 @@ def test_a_point_with_an_unsafe_link_is_a_plain_stop() -> None:
 
 def test_flags_come_before_points_for_the_keyboard() -> None:
     reached = focusable(read(annotations=[Flag(9, "Huddle", "Test", "/t")]))
-    assert reached[0].get("aria-label") == "Test: Huddle"
+    assert reached[0][0].text == "Test: Huddle"
 
 
 def test_each_state_is_drawn_in_its_own_shape() -> None:

@@ -62,7 +62,7 @@ def test_the_picture_is_named_after_the_strand_in_view_and_described(narrow: boo
 
 @BOTH
 def test_each_strand_says_kind_title_and_date(narrow: bool) -> None:
-    labels = [each.get("aria-label") for each in with_class(parsed(drawn(narrow=narrow)), "kw-node")]
+    labels = [each[0].text for each in with_class(parsed(drawn(narrow=narrow)), "kw-node")]
     assert labels == [
         "Story: The 2 pm round, 1 May 2025",
         "Decision: Keep the 2 pm round, 3 May 2025",

@@ -142,7 +142,8 @@ def _pennant(each: PlacedFlag, frame: Frame) -> str:
     href = safe_href(each.flag.href)
     if href is None:
         return f'<g class="kw-flagged" tabindex="0" role="img" aria-label="{words}">{inside}</g>'
-    return f'<a class="kw-flagged" href="{href}" aria-label="{words}">{inside}</a>'
+    # A link is named by its title, in full where the words drawn are cut short.
+    return f'<a class="kw-flagged" href="{href}">{inside}</a>'
 
 
 def _hit(each: PlacedFlag, y: float) -> str:

@@ -53,7 +53,8 @@ def _linked(strand: ThreadStrand, inside: str, href: str | None, *, in_view: boo
     words = escape(strand_words(strand))
     inside = f"<title>{words}</title>{inside}"
     if href is not None:
-        return f'<a class="kw-node" href="{href}" aria-label="{words}">{inside}</a>'
+        # A link is named by its title, in full where the words drawn are cut short.
+        return f'<a class="kw-node" href="{href}">{inside}</a>'
     current = ' aria-current="true"' if in_view else ""
     return f'<g class="kw-node" role="img" aria-label="{words}"{current}>{inside}</g>'
 
