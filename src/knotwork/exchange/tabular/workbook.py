@@ -5,11 +5,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-
-import python_calamine as calamine
+from typing import TYPE_CHECKING
 
 from .delimited import Opener
 from .table import Row, Table, UnreadableFile, column_names, is_empty, trimmed
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
 
 MOST_UNPACKED = 600_000_000  # bytes
 MOST_CELLS = 20_000_000
@@ -18,11 +20,20 @@ CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 BROKEN = (
     "The spreadsheet is damaged and cannot be opened. Open it in your spreadsheet program and save it again as XLSX."
 )
+NOT_INSTALLED = (
+    "Reading a spreadsheet needs one more package: pip install python-calamine. Or save the table as CSV, which needs "
+    "nothing more."
+)
 
 
 def read_workbook(opened: Opener, name: str, sheet: str | None = None) -> Table:
     """The table on one sheet of an XLSX file, the first unless another is named. Raises `UnreadableFile`."""
     _look_over(opened)
+    try:
+        # Only here, because those who have CSV alone need not have it installed.
+        import python_calamine as calamine
+    except ImportError as error:
+        raise UnreadableFile(NOT_INSTALLED) from error
     try:
         with opened() as file:
             book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
@@ -43,7 +54,7 @@ def _chosen(sheets: tuple[str, ...], sheet: str | None) -> str:
     return sheets[0] if sheet is None else sheet
 
 
-def _table(page: calamine.CalamineSheet, name: str, sheets: tuple[str, ...]) -> Table:
+def _table(page: "calamine.CalamineSheet", name: str, sheets: tuple[str, ...]) -> Table:
     def every() -> Iterator[Row]:
         # python-calamine pads with the empty rows above the first that holds anything, so the numbers are the sheet's.
         return ((row, values) for row, values in enumerate(page.iter_rows(), start=1) if not is_empty(values))

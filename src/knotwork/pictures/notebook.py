@@ -1,0 +1,106 @@
+"""Results that show themselves in a notebook: as the picture, with its reading below."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from knotwork.pictures.chart import chart
+from knotwork.pictures.funnel import funnel_plot
+from knotwork.pictures.markup import escape
+from knotwork.pictures.period_names import period_names
+from knotwork.pictures.sheet import standalone, stylesheet
+from knotwork.science.spc import Analysis, Funnel, read
+
+
+class NoNotebook(RuntimeError):
+    """Pictures were to show themselves in a notebook, but this is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result with its picture: notebooks draw it, and `svg` can be saved as a file."""
+
+    svg: str
+    words: tuple[str, ...]
+
+    def _repr_svg_(self) -> str:
+        return standalone(self.svg)
+
+    def _repr_html_(self) -> str:
+        said = "".join(f"<p>{escape(each)}</p>" for each in self.words if each)
+        return f"<figure><style>{stylesheet()}</style>{self.svg}<figcaption>{said}</figcaption></figure>"
+
+    def __str__(self) -> str:
+        return "\n".join(each for each in self.words if each)
+
+
+def show(result: Analysis | Funnel, *, name: str | None = None, unit: str = "") -> Shown:
+    """Draw an analysed chart or a funnel, and say in words what it shows and how sure that is.
+
+    `name` is what was measured; `unit` is "" for counts, "%" for percentages, or words such as "per 1,000 bed days".
+    Leave the result as the last line of a notebook's cell to see it. Raises TypeError for anything else.
+    """
+    if isinstance(result, Analysis):
+        return _analysis(result, name, unit)
+    if isinstance(result, Funnel):
+        return _funnel(result, name, unit)
+    raise TypeError(f"There is no picture of {type(result).__name__}: show the result of analyse or of funnel.")
+
+
+def register(shell: Any = None) -> None:
+    """Let every analysed chart and funnel show itself as its picture from now on, in this notebook.
+
+    `shell` is the notebook's own; it is found where there is one. Raises NoNotebook elsewhere.
+    """
+    shell = shell if shell is not None else _shell()
+    if shell is None:
+        raise NoNotebook("This is not a notebook: use show(result), whose svg can be saved as a file.")
+    formatter = shell.display_formatter.formatters["text/html"]
+    for each in (Analysis, Funnel):
+        formatter.for_type(each, lambda result: show(result)._repr_html_())
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext knotwork.pictures.notebook` does what `register` does."""
+    register(shell)
+
+
+def _shell() -> Any:
+    notebook = sys.modules.get("IPython")
+    return notebook.get_ipython() if notebook is not None else None
+
+
+def _analysis(result: Analysis, name: str | None, unit: str) -> Shown:
+    full, short = period_names(result.x)
+    said = read(result, name=name, unit=unit, periods=full)
+    svg = chart(
+        result,
+        title=said.headline,
+        description=said.sentence,
+        periods=full,
+        short_periods=short,
+        unit=unit,
+        id_prefix=_prefix(result.y.tobytes(), said.headline),
+    )
+    return Shown(svg, (said.sentence, said.sureness, said.would_change))
+
+
+def _funnel(result: Funnel, name: str | None, unit: str) -> Shown:
+    title = name or "Places side by side"
+    percent = unit or ("proportion" if result.kind == "proportion" else "")
+    svg = funnel_plot(
+        result,
+        title=title,
+        description=result.reading,
+        unit=percent,
+        id_prefix=_prefix(result.value.tobytes(), title),
+    )
+    return Shown(svg, (result.reading,))
+
+
+def _prefix(numbers: bytes, title: str) -> str:
+    """The same for the same picture, and another for another, because a notebook is one page."""
+    return f"shown-{zlib.crc32(numbers + title.encode()):08x}"
