@@ -34,7 +34,7 @@ test-browser: .make/dev .make/assets
 
 # The pictures in the documentation, of the real pages.
 pictures: .make/dev .make/assets
-	$(BIN)/python -m tests.browser.take_pictures
+	DJANGO_SETTINGS_MODULE=tests.settings KNOTWORK_DATA=.make/data $(BIN)/python -m tests.browser.take_pictures
 
 lock: .make/venv
 	$(BIN)/uv pip compile -q pyproject.toml --extra site $(LOCK) -o requirements/site.txt
