@@ -10,7 +10,7 @@ REPEATS = 5
 
 
 def start_site() -> Any:
-    """Set the site up on a new database (DATABASE_URL, or SQLite in a temporary folder), with one system and one person."""
+    """Set the site up on a new database (DATABASE_URL, or SQLite in a temporary folder)."""
     os.environ["KNOTWORK_DATA"] = tempfile.mkdtemp(prefix="knotwork-benchmark-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django

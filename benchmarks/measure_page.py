@@ -1,6 +1,6 @@
 """How long the page of all places of a measure takes as places are added, against fetching the same numbers.
 
-    python -m benchmarks.measure_page [PLACES …]
+python -m benchmarks.measure_page [PLACES …]
 """
 
 import sys

@@ -1,16 +1,17 @@
 """How long a thread's page takes as the thread grows deep and wide, against reading the same strands by their keys.
 
-    python -m benchmarks.thread [STRANDS …]
+python -m benchmarks.thread [STRANDS …]
 """
 
 import sys
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.laid_out import queries_of, quickest, start_site, visit
 
 
 def weave(world: Any, size: int) -> Any:
-    """A chain with branches: half of the strands one after another, half of them hanging from it. The middle of the chain."""
+    """A chain with branches: half of the strands one after another, half hanging from it. The middle of the chain."""
     from knotwork.learning.strands.models import Link, Strand
     from tests.factories import later
 
@@ -20,7 +21,7 @@ def weave(world: Any, size: int) -> Any:
         for at in range(size)
     )
     chain, hanging = made[: size // 2], made[size // 2 :]
-    pairs = [*zip(chain, chain[1:], strict=False), *zip(chain, hanging, strict=False)]
+    pairs = [*pairwise(chain), *zip(chain, hanging, strict=False)]
     Link.objects.bulk_create(
         Link(origin=before, outcome=after, relation="supports", by=by, at=after.at) for before, after in pairs
     )
@@ -38,7 +39,7 @@ def main(sizes: list[int]) -> None:
         page = visit(world.improver_here, f"/strands/{middle.code}/thread/")
         keys = [strand.pk for strand in thread(world.improver_here, middle).strands]
         related = Strand.objects.select_related("system", "place", "by")
-        plain = quickest(lambda keys=keys: list(related.filter(pk__in=keys)))
+        plain = quickest(lambda keys=keys, related=related: list(related.filter(pk__in=keys)))
         walked = quickest(lambda middle=middle: thread(world.improver_here, middle))
         shown = quickest(page)
         print(f"{size:7d} {queries_of(page):8d} {shown:8.0f} {walked:10.0f} {plain:23.1f} {shown / plain:14.1f}")

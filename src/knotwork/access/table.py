@@ -1,4 +1,7 @@
-"""Who may do what, as a page for a governance lead: `python -m knotwork.access.table > docs/security/access-table.md`."""
+"""Who may do what, as a page for a governance lead.
+
+python -m knotwork.access.table > docs/security/access-table.md
+"""
 
 from knotwork.access.roles import OPERATOR, ROLES, Role
 from knotwork.access.verbs import MEANING, WITHOUT_ROLE, Verb
@@ -16,9 +19,9 @@ def access_table() -> str:
 
 TITLE = """# Who may do what
 
-Made from `src/knotwork/access` by `python -m knotwork.access.table`; a test holds it true. *yes*: in the place or learning
-system where the role is held, and the places below it. *yes, around*: also across the learning systems that the place
-takes part in.
+Made from `src/knotwork/access` by `python -m knotwork.access.table`; a test holds it true. *yes*: in the place or
+learning system where the role is held, and the places below it. *yes, around*: also across the learning systems that
+the place takes part in.
 """
 
 

@@ -2,34 +2,50 @@
 
 from knotwork.pictures.chart import FlagOutsideChart, chart
 from knotwork.pictures.flags import Flag
+from knotwork.pictures.funnel import funnel_plot
+from knotwork.pictures.funnel_places import FunnelRow, NamesDoNotMatch, funnel_table
+from knotwork.pictures.grid import Cell, NoColumns, grid
+from knotwork.pictures.icons import UnknownIcon, assurance_icon, variation_icon
 from knotwork.pictures.key import KeyEntry, legend
 from knotwork.pictures.knot import knot_mark
 from knotwork.pictures.markup import InvalidIdentifier
 from knotwork.pictures.periods import PeriodsDoNotMatch
 from knotwork.pictures.sheet import NotAPicture, standalone, stylesheet
 from knotwork.pictures.small import small, small_range
+from knotwork.pictures.sparkline import sparkline
 from knotwork.pictures.table import TableRow, table
 from knotwork.pictures.thread import StrandNotInThread, thread
 from knotwork.pictures.thread_layout import ThreadLink, ThreadStrand
 
 __all__ = [
+    "Cell",
     "Flag",
     "FlagOutsideChart",
+    "FunnelRow",
     "InvalidIdentifier",
     "KeyEntry",
+    "NamesDoNotMatch",
+    "NoColumns",
     "NotAPicture",
     "PeriodsDoNotMatch",
     "StrandNotInThread",
     "TableRow",
     "ThreadLink",
     "ThreadStrand",
+    "UnknownIcon",
+    "assurance_icon",
     "chart",
+    "funnel_plot",
+    "funnel_table",
+    "grid",
     "knot_mark",
     "legend",
     "small",
     "small_range",
+    "sparkline",
     "standalone",
     "stylesheet",
     "table",
     "thread",
+    "variation_icon",
 ]

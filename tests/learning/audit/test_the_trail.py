@@ -97,11 +97,29 @@ ACTIONS = {
         decide,
         lambda w, made: decisions.review(decision=made, verdict="no", seen="Not", by=w.improver_here, at=NOW),
     ),
+    "match": (
+        lambda w: w.upload,
+        lambda w, upload: observations.match(
+            upload=upload, mapping={"place": "ward"}, measure=w.measure, new_measure={}, by=w.co_ordinator, at=NOW
+        ),
+    ),
+    "confirm": (
+        lambda w: checked(w.upload),
+        lambda w, upload: observations.confirm(upload=upload, by=w.co_ordinator, at=NOW),
+    ),
+    "rematch": (
+        lambda w: w.upload,
+        lambda w, upload: observations.rematch(upload=upload, by=w.co_ordinator, at=NOW),
+    ),
     "receive a file": (
         lambda w: w.co_ordinator,
         lambda w, by: observations.receive(file=ContentFile(b"a,b\n"), name="a.csv", system=w.system, by=by, at=NOW),
     ),
 }  # fmt: skip
+
+
+def checked(upload):
+    return observations.finish_check(upload=upload, plan={"fingerprint": ""}, at=NOW)
 
 
 def observations_of(measure, place, by) -> None:

@@ -160,6 +160,7 @@ def match(
     """Say which column is which, so that the file can be checked."""
     check_access(by, Verb.IMPORT, upload.system.subject)
     upload.mapping, upload.measure, upload.new_measure = mapping, measure, new_measure
+    audit.record(by=by, at=at, verb="match", kind="upload", key=upload.code, after=mapping)
     return _move(upload, Upload.State.CHECKING, at)
 
 
@@ -168,13 +169,17 @@ def confirm(*, upload: Upload, by: Any, at: datetime) -> bool:
     """Say yes to what would change. False where somebody, or a second click, already has."""
     check_access(by, Verb.IMPORT, upload.system.subject)
     waiting = Upload.objects.filter(pk=upload.pk, state=Upload.State.CHECKED)
-    return bool(waiting.update(state=Upload.State.APPLYING, progress=0, moved_at=at))
+    first = bool(waiting.update(state=Upload.State.APPLYING, progress=0, moved_at=at))
+    if first:
+        audit.record(by=by, at=at, verb="confirm", kind="upload", key=upload.code)
+    return first
 
 
 @transaction.atomic
 def rematch(*, upload: Upload, by: Any, at: datetime) -> Upload:
     """Go back to matching the columns."""
     check_access(by, Verb.IMPORT, upload.system.subject)
+    audit.record(by=by, at=at, verb="rematch", kind="upload", key=upload.code)
     return _move(upload, Upload.State.MATCHING, at)
 
 

@@ -73,7 +73,9 @@ class Matching(forms.Form):
             self._check_new(said)
         if said.get("where_column") and not said.get("where_value"):
             self.add_error("where_value", "Say which value, such as 1")
-        needed = said["measure"].denominator if said.get("measure") else said.get("chart") in {"p", "pp", "u", "up"}
+        needed = (
+            said["measure"].needs_denominator if said.get("measure") else said.get("chart") in {"p", "pp", "u", "up"}
+        )
         if needed and not said.get("denominator"):
             self.add_error("denominator", "This chart needs a column to divide by")
         return said

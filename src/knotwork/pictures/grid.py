@@ -1,0 +1,226 @@
+"""The grid: the same measure in many places, or many measures of one place, seen side by side on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knotwork.pictures import marks
+from knotwork.pictures.key import KeyEntry, draw_key, key_height, key_rows, legend
+from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, line, safe_href, short, text
+from knotwork.pictures.numerals import MISSING, Quantity, quantity_for
+from knotwork.pictures.small import small, small_range
+from knotwork.pictures.states import plotted
+from knotwork.pictures.typeset import text_width, wrap
+from knotwork.science.spc.result import Analysis
+
+_TITLE, _BODY, _LABEL = 20.0, 15.0, 14.0
+_STAMP, _GUTTER, _LEADING = 56, 20.0, 1.3
+
+
+class NoColumns(ValueError):
+    """A grid was asked for with no column, or with more than its width has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One series of a grid.
+
+    `reading` says in a few words what it does (the `brief` of a reading), `latest` its latest value; left empty, it is
+    found from the series. `group` is the heading that it stands under; cells of a group follow one another.
+    """
+
+    analysis: Analysis
+    name: str
+    reading: str = ""
+    latest: str = ""
+    group: str = ""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What all cells of one grid share: where columns begin, how wide they are, their scale, how values are written."""
+
+    columns: int
+    width: float
+    cell: float
+    scale: tuple[float, float] | None
+    quantity: Quantity
+
+    def left(self, column: int) -> float:
+        """Where a column begins."""
+        return 6 + column * (self.cell + _GUTTER)
+
+
+def grid(
+    cells: Sequence[Cell],
+    *,
+    columns: int = 4,
+    title: str,
+    subtitle: str = "",
+    description: str,
+    unit: str = "",
+    decimals: int | None = None,
+    shared_scale: bool = True,
+    width: int = 960,
+    id_prefix: str = "grid",
+) -> str:
+    """Put many series side by side, so that the few that changed are found among those that did not.
+
+    Every cell has its name, its series, its latest value and its reading in words; neighbours with the same `group`
+    stand under one heading. `shared_scale` gives all one scale, to compare levels; otherwise each has its own, to
+    compare shapes, and the sheet says which. `unit` and `decimals` as for `chart`. Returns an SVG element that is
+    `width` units wide and as high as it needs to be. Raises NoColumns, InvalidIdentifier.
+    """
+    sheet = _sheet(cells, columns, width, shared_scale, quantity_for(_values(cells), unit, decimals))
+    heading, y = _heading(title, subtitle, _scale_words(sheet) if cells else "", sheet)
+    parts = [heading]
+    for group, members in groupby(cells, key=lambda cell: cell.group):
+        drawn, y = _group(group, list(members), sheet, y)
+        parts.append(drawn)
+    if not cells:
+        parts.append(text(6, y + _BODY, "Nothing to show yet.", "kw-quiet", size=_BODY, fill=marks.MUTED))
+        y += _BODY * 2
+    key, bottom = _key(cells, sheet, y)
+    return _svg(title, description, identifier(id_prefix), sheet.width, bottom, "".join(parts) + key)
+
+
+def _sheet(cells: Sequence[Cell], columns: int, width: int, shared_scale: bool, quantity: Quantity) -> Sheet:
+    if columns < 1 or (width - 12 - _GUTTER * (columns - 1)) / columns < 60:
+        raise NoColumns(f"{columns} columns do not fit into a width of {width}: give each 80 or more.")
+    cell = float(int((width - 12 - _GUTTER * (columns - 1)) / columns))
+    return Sheet(columns, float(width), cell, _shared(cells) if shared_scale else None, quantity)
+
+
+def _values(cells: Iterable[Cell]) -> list[float]:
+    return [value for cell in cells for value in cell.analysis.y.tolist()]
+
+
+def _shared(cells: Iterable[Cell]) -> tuple[float, float]:
+    ranges = [small_range(cell.analysis) for cell in cells if plotted(cell.analysis)]
+    return (min(low for low, _ in ranges), max(high for _, high in ranges)) if ranges else (0.0, 1.0)
+
+
+def _scale_words(sheet: Sheet) -> str:
+    """Which scale it is: without it, heights would be compared that must not be."""
+    if sheet.scale is None:
+        return "Each on its own scale: compare shapes, not heights."
+    low, high = (sheet.quantity.level(value) for value in sheet.scale)
+    return f"All on one scale, from {low} to {high} {sheet.quantity.axis}".rstrip() + "."
+
+
+def _heading(title: str, subtitle: str, scale: str, sheet: Sheet) -> tuple[str, float]:
+    y, parts = 4.0, []
+    for words in wrap(title, _TITLE, sheet.width - 12, lines=4, bold=True):
+        y += _TITLE * 1.22
+        parts.append(text(6, y, words, "kw-title", size=_TITLE, fill=marks.INK, extra=' font-weight="700"'))
+    for each in (subtitle, scale):
+        for words in wrap(each, _BODY, sheet.width - 12, lines=3):
+            y += _BODY * 1.4
+            parts.append(text(6, y, words, "kw-subtitle", size=_BODY, fill=marks.MUTED))
+    return _silent("".join(parts)), y + 14
+
+
+def _silent(content: str) -> str:
+    """Kept from screen readers, to whom the names of the picture and of its cells say the same."""
+    return f'<g aria-hidden="true">{content}</g>' if content else ""
+
+
+def _group(name: str, members: list[Cell], sheet: Sheet, y: float) -> tuple[str, float]:
+    drawn, y = _group_heading(name, sheet, y)
+    for start in range(0, len(members), sheet.columns):
+        row = [_cell(cell, sheet) for cell in members[start : start + sheet.columns]]
+        for column, (content, _) in enumerate(row):
+            drawn += f'<g transform="translate({short(sheet.left(column))} {short(y)})">{content}</g>'
+        y += max(height for _, height in row) + 16
+    if not name:
+        return drawn, y
+    return f'<g role="group" aria-label="{escape(name)}">{drawn}</g>', y
+
+
+def _group_heading(name: str, sheet: Sheet, y: float) -> tuple[str, float]:
+    if not name:
+        return "", y
+    rule = line("kw-grid", marks.HAIRLINE, 1, f"M6 {short(y)}H{short(sheet.width - 6)}")
+    parts = [rule]
+    for words in wrap(name, 16, sheet.width - 12, lines=2, bold=True):
+        y += 21
+        parts.append(text(6, y, words, "kw-heading", size=16, fill=marks.INK, extra=' font-weight="700"'))
+    return _silent("".join(parts)), y + 12
+
+
+def _latest(cell: Cell, sheet: Sheet) -> str:
+    known = plotted(cell.analysis)
+    return cell.latest or (sheet.quantity.short(float(cell.analysis.y[known[-1]])) if known else MISSING)
+
+
+def _cell(cell: Cell, sheet: Sheet) -> tuple[str, float]:
+    """One cell from (0, 0) downwards, and its height."""
+    latest, y, parts = _latest(cell, sheet), 0.0, []
+    linked = safe_href(cell.href)
+    underline = ' text-decoration="underline"' if linked is not None else ""
+    for words in wrap(cell.name, _BODY, sheet.cell, lines=2, bold=True):
+        y += _BODY * _LEADING
+        extra = f' font-weight="600"{underline}'
+        parts.append(text(0, y, words, "kw-label", size=_BODY, fill=marks.INK, extra=extra))
+    parts.append(f'<g transform="translate(0 {short(y + 6)})">{_stamp(cell.analysis, sheet)}</g>')
+    below, y = _below(cell.reading, latest, sheet.cell, y + 6 + _STAMP)
+    return _named(cell, latest, linked, "".join(parts) + below, sheet, y), y
+
+
+def _stamp(analysis: Analysis, sheet: Sheet) -> str:
+    """The inside of the small multiple: its outside has a name of its own, and here the cell has it."""
+    drawn = small(analysis, label="", description="", shared_range=sheet.scale, width=int(sheet.cell), height=_STAMP)
+    return drawn[drawn.index(">") + 1 : -len("</svg>")]
+
+
+def _below(reading: str, latest: str, room: float, y: float) -> tuple[str, float]:
+    """The latest value and the reading after it, in up to three lines."""
+    y += _LABEL * _LEADING
+    value = text(0, y, latest, "kw-label", size=_LABEL, fill=marks.INK, extra=' font-weight="600"')
+    indent = text_width(latest, _LABEL, bold=True) + 8
+    parts = [value]
+    beside = wrap(reading, _LABEL, room - indent, lines=1) if reading else []
+    if beside and not beside[0].endswith("…"):
+        parts.append(text(indent, y, beside[0], "kw-quiet", size=_LABEL, fill=marks.MUTED))
+        return "".join(parts), y + 4
+    for words in wrap(reading, _LABEL, room, lines=3):
+        y += _LABEL * _LEADING
+        parts.append(text(0, y, words, "kw-quiet", size=_LABEL, fill=marks.MUTED))
+    return "".join(parts), y + 4
+
+
+def _named(cell: Cell, latest: str, href: str | None, content: str, sheet: Sheet, height: float) -> str:
+    """The cell with its words for those who do not see it, as a link if it leads somewhere."""
+    said = f"Latest: {latest} {sheet.quantity.axis if latest != MISSING else ''}".rstrip()
+    words = escape(". ".join(part.rstrip(".") for part in (cell.name, cell.reading, said) if part) + ".")
+    inside = f"<title>{words}</title>{content}"
+    if href is None:
+        return f'<g class="kw-stamp" role="img" aria-label="{words}">{inside}</g>'
+    area = f'width="{short(sheet.cell)}" height="{short(height)}" fill="none" pointer-events="all"'
+    return f'<a class="kw-stamp" href="{href}" aria-label="{words}"><rect class="kw-hit" {area}/>{inside}</a>'
+
+
+def _key(cells: Iterable[Cell], sheet: Sheet, y: float) -> tuple[str, float]:
+    """What the shapes mean: all that are used anywhere on the sheet, each once."""
+    found: dict[str, KeyEntry] = {}
+    for cell in cells:
+        for entry in legend(cell.analysis):
+            if not entry.name.startswith(("crossings", "left-out")):
+                found.setdefault(entry.name, entry)
+    order = ("better", "worse", "changed", "common", "band")
+    entries = [found[name] for name in order if name in found]
+    rows = key_rows(entries, _LABEL, sheet.width - 12)
+    return _silent(draw_key(rows, 6, y, _LABEL)), y + (key_height(rows) if entries else 0) + 6
+
+
+def _svg(title: str, description: str, prefix: str, width: float, height: float, body: str) -> str:
+    size = f"{short(width)} {short(height)}"
+    return (
+        f'<svg {NAMESPACE} class="kw-picture kw-sheet" viewBox="0 0 {size}" width="100%" role="group" '
+        f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-family="{FONT}">'
+        f'<title id="{prefix}-title">{escape(title)}</title>'
+        f'<desc id="{prefix}-desc">{escape(description)}</desc>{body}</svg>'
+    )
