@@ -24,7 +24,11 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 def test_every_benchmark_has_its_line() -> None:
     written = (ROOT / "benchmarks/README.md").read_text()
-    assert [file.name for file in (ROOT / "benchmarks").glob("*.py") if file.name not in written] == []
+    assert [
+        file.name
+        for file in (ROOT / "benchmarks").glob("*.py")
+        if file.name not in {"__init__.py"} and file.name not in written
+    ] == []
 
 
 def test_the_glossary_is_in_order_and_says_each_term_once() -> None:
