@@ -121,7 +121,9 @@ class Telling(forms.Form):
     @property
     def who_sees(self) -> str:
         """Who will see what is told, in plain words."""
-        return who_sees(self._value("visibility") or "system", self.system, self._place_named())
+        chosen = self._value("visibility")
+        known = chosen if chosen in dict(WHO_SEES) else Strand.Visibility.SYSTEM
+        return who_sees(known, self.system, self._place_named()) if self.system else ""
 
     def _place_named(self) -> Any:
         return self.fields["place"].queryset.filter(code=self._value("place")).first()
