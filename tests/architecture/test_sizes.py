@@ -7,7 +7,7 @@ from statistics import median
 from tests.architecture.weigh import ROOT, code_lines, files, weight
 
 LONGEST_FILE, TYPICAL_FUNCTION, LONG_FUNCTION = 400, 10, 50
-SHARE_OF_LONG_FUNCTIONS, TEST_LINES_A_CODE_LINE, REACHED = 0.03, 1.5, 0.85
+SHARE_OF_LONG_FUNCTIONS, TEST_LINES_A_CODE_LINE, REACHED = 0.03, 1.5, 0.93
 TEXT = {".py", ".html", ".css", ".scss", ".js"}
 DRAWERS = {"utils", "helpers", "common", "misc", "manager", "managers", "service", "services"}
 
