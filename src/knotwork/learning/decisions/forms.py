@@ -49,7 +49,9 @@ class Deciding(forms.Form):
         self.charts = charts_named(system, given)
         self.offered = self._offer(by, system, given, words)
         charts = [(name, series.reading.headline) for name, series in self.charts.items()]
-        self.fields["decided_from"].choices = charts + [(strand.code, strand.title) for strand in self.offered]
+        self.fields["decided_from"].choices = charts + [
+            (strand.code, f"{strand.get_kind_display()}: {strand.title}") for strand in self.offered
+        ]
         people = people_in(system)
         self.fields["owner"].queryset = Person.objects.filter(pk__in=[person.pk for person in people])
         allowed = [place.pk for place in where_allowed(by, Verb.DECIDE, system)]
