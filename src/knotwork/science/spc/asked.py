@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .charts import KINDS, Family
-from .columns import BadSeries
+from .columns import LARGEST, BadSeries
 from .result import Booleans
 from .rules import RULES, Direction, RuleSet
 
@@ -40,13 +40,15 @@ def asked(
     never_negative: bool = False,
 ) -> Asked:
     """Look up names and check options. Raises `BadSeries` for what is not known or makes no sense."""
-    if direction not in {None, "increase", "decrease"}:
+    if direction not in (None, "increase", "decrease"):
         raise BadSeries(f'The direction of improvement is "increase", "decrease" or None, not {direction!r}.')
     factor = one_number(multiply, "factor")
     if factor <= 0:
         raise BadSeries(f"The values can only be multiplied by a number above zero, not {multiply!r}.")
-    middle = None if centre is None else one_number(centre, "centre") / factor
+    if factor < 1 / LARGEST:
+        raise BadSeries(f"The factor {multiply!r} is too small to chart: correct it.")
     family = _named(kind, KINDS, "kind of chart")
+    middle = None if centre is None else _middle(one_number(centre, "centre") / factor, family)
     return Asked(
         family,
         _named(rules, RULES, "set of rules"),
@@ -60,30 +62,68 @@ def asked(
 
 
 def one_number(value: float, what: str) -> float:
-    """A single finite number."""
-    if isinstance(value, str | bytes) or not math.isfinite(value):
-        raise BadSeries(f"The {what} must be a number, not {value!r}.")
-    return float(value)
+    """A single number, neither infinite nor so large that limits could not be worked out."""
+    try:
+        number = math.nan if isinstance(value, str | bytes | bool) else float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BadSeries(f"The {what} must be a number, not {_shown(value)}.")
+    if abs(number) > LARGEST:
+        raise BadSeries(f"The {what} {number:g} is too large to chart: correct it.")
+    return number
+
+
+def _shown(value: Any) -> str:
+    shown = "so large a number" if isinstance(value, int) and not isinstance(value, bool) else repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _middle(centre: float, family: Family) -> float:
+    """The centre that was given, in the units of the data, if such a chart can have it."""
+    demands = family.demands
+    if centre < 0 and (demands.positive or demands.gather == "spread" or family.moving):
+        raise BadSeries(f"The centre of a {family.kind} chart cannot be below zero: correct it or leave it out.")
+    if centre > 1 and demands.share:
+        raise BadSeries(f"The centre of a {family.kind} chart cannot be above all of all: correct it or leave it out.")
+    return centre
 
 
 def positions(places: Iterable[int], what: str) -> list[int]:
     """Positions of points, counted from 1."""
-    listed = list(places)
+    try:
+        listed = list(places)
+    except TypeError:
+        raise BadSeries(f"Give each {what} as the position of a point in a list, not {places!r}.") from None
     for place in listed:
-        if isinstance(place, str) or place != int(place):
+        if not _whole(place):
             raise BadSeries(f"Each {what} is the position of a point, counted from 1, not {place!r}.")
     return [int(place) for place in listed]
 
 
+def _whole(place: Any) -> bool:
+    """Whether this is a whole number; yes and no are none, so that a list of them is not taken for positions."""
+    if isinstance(place, bool | np.bool_ | str | bytes):
+        return False
+    try:
+        return bool(place == int(place))
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
 def marked(places: Iterable[int], count: int) -> Booleans:
     """Which of so many points are excluded; positions beyond them have no effect."""
-    left_out = np.zeros(count, dtype=bool)
-    left_out[[place - 1 for place in positions(places, "exclusion") if 0 < place <= count]] = True
+    left_out, listed = np.zeros(count, dtype=bool), positions(places, "exclusion")
+    if min(listed, default=1) < 1:
+        raise BadSeries(f"Each exclusion is the position of a point, counted from 1, not {min(listed)}.")
+    left_out[[place - 1 for place in listed if place <= count]] = True
     return left_out
 
 
 def _named(name: str, known: dict[str, Any], what: str) -> Any:
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         raise BadSeries(f"There is no {what} called {name!r}: choose one of {', '.join(known)}.")
     return known[name]
 
@@ -91,6 +131,6 @@ def _named(name: str, known: dict[str, Any], what: str) -> Any:
 def _baseline(baseline: int | None) -> int | None:
     if baseline is None:
         return None
-    if isinstance(baseline, str) or baseline != int(baseline) or baseline < 1:
+    if not _whole(baseline) or baseline < 1:
         raise BadSeries(f"The baseline is the number of first points that set the limits, 1 or more, not {baseline!r}.")
     return int(baseline)

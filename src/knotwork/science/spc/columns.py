@@ -9,6 +9,9 @@ import numpy as np
 
 from .result import Floats
 
+LARGEST = 1e50
+"""Numbers beyond this are mistakes: their squares and cubes, which limits are made of, must still be numbers."""
+
 
 class BadSeries(ValueError):
     """The numbers cannot be charted as they are; the message names the point and says what to do."""
@@ -17,18 +20,30 @@ class BadSeries(ValueError):
 def numbers(values: Any, what: str) -> Floats:
     """The values as floating point numbers, with NaN where one is missing (None, NaN, pandas' NA, a masked entry).
 
-    Raises `BadSeries` for text, dates, infinities and tables, naming the first such point.
+    Raises `BadSeries` for text, dates, infinities, numbers above 1e50 and tables, naming the first such point.
     """
     given = values if isinstance(values, np.ndarray) else _column(values)
     if isinstance(given, np.ma.MaskedArray):
         given = np.ma.filled(given.astype(np.float64), np.nan)
     if given.ndim != 1:
         raise BadSeries(f"The {what} must be one column of numbers, not a table of {given.ndim} dimensions.")
-    found = given.astype(np.float64) if given.dtype.kind in "iufb" else _one_by_one(given, what)
-    endless = np.flatnonzero(np.isinf(found))
-    if endless.size:
-        raise BadSeries(f"Point {endless[0] + 1} of the {what} is infinite: leave it empty or correct it.")
+    found = _floats(given) if given.dtype.kind in "iufb" else _one_by_one(given, what)
+    _refuse_huge(found, f" of the {what}")
     return found
+
+
+def _floats(given: np.ndarray[Any, np.dtype[Any]]) -> Floats:
+    with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused as such
+        return given.astype(np.float64, copy=False)
+
+
+def _refuse_huge(found: Floats, where: str) -> None:
+    if not np.fmax.reduce(np.abs(found), axis=None, initial=0.0) > LARGEST:
+        return
+    *row, point = np.argwhere(np.abs(found) > LARGEST)[0].tolist()
+    why = "infinite" if np.isinf(found[*row, point]) else "too large to chart"
+    of = f" of series {row[0] + 1}" if row else where
+    raise BadSeries(f"Point {point + 1}{of} is {why}: leave it empty or correct it.")
 
 
 def table(values: Any, what: str) -> Floats:
@@ -47,22 +62,24 @@ def table(values: Any, what: str) -> Floats:
         return table([list(row) for row in given.tolist()], what)
     if isinstance(values, np.ma.MaskedArray):
         return np.ma.filled(values.astype(np.float64), np.nan)
-    found = given.astype(np.float64, copy=False)
-    if np.isinf(found).any():
-        series, point = np.argwhere(np.isinf(found))[0].tolist()
-        raise BadSeries(f"Point {point + 1} of series {series + 1} is infinite: leave it empty or correct it.")
+    found = _floats(given)
+    _refuse_huge(found, "")
     return found
 
 
 def _column(values: Any) -> np.ndarray[Any, np.dtype[Any]]:
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())
+    if isinstance(values, str | bytes | dict | set | frozenset):  # these have no numbers in order
+        raise BadSeries(f"Expected a column of numbers, not {type(values).__name__}.")
     try:
         listed = list(values)
     except TypeError:
         raise BadSeries(f"Expected a column of numbers, not {type(values).__name__}.") from None
     try:
         return np.array(listed, dtype=np.float64 if _plain(listed) else object)
+    except OverflowError:  # a whole number of hundreds of digits: it is named with its place
+        return np.array(listed, dtype=object)
     except (TypeError, ValueError):
         raise BadSeries("Expected one column of numbers, each point a single number.") from None
 
@@ -81,6 +98,8 @@ def _number(value: Any, place: int, what: str) -> float:
     if not isinstance(value, str | bytes | complex):
         try:
             return float(value)
+        except OverflowError:
+            return math.inf
         except (TypeError, ValueError):
             pass
     raise BadSeries(f"Point {place} of the {what} is {value!r}, which is not a number: correct it or leave it empty.")

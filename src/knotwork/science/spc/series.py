@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .columns import BadSeries, numbers
+from .columns import LARGEST, BadSeries, numbers
 from .result import Booleans, Floats
 
 Gather = Callable[[Sequence[float]], float]
@@ -62,6 +62,8 @@ def sample(
     y: Any, n: Any, x: Any, demands: Demands, kind: str, aggregate: str = "mean"
 ) -> tuple[tuple[Any, ...], Sample]:
     """Periods in order, and one value for each. Raises `BadSeries` for what cannot be charted."""
+    if aggregate not in list(_AGGREGATES):
+        raise BadSeries(f"Rows of a period are gathered by one of {', '.join(_AGGREGATES)}, not {aggregate!r}.")
     top = numbers(y, "values")
     if not top.size:
         raise BadSeries("There are no points to chart: give at least one.")
@@ -109,6 +111,7 @@ def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> No
         _refuse(top == 0, f"is zero: a {kind} chart needs times above zero; use finer units or a g chart")
     if bottom is not None:
         _refuse(bottom < 0, "has a negative denominator: correct it or leave it empty")
+        _refuse((bottom > 0) & (bottom < 1 / LARGEST), "has a denominator too small to chart: correct it")
         counted = (top != 0) & ~np.isnan(top)
         _refuse((bottom == 0) & counted, "has a value but a denominator of zero: correct one of them")
         if demands.share:
@@ -132,13 +135,22 @@ def _single(top: Floats, bottom: Floats | None, demands: Demands) -> Sample:
 
 
 def _periods(x: Any, count: int) -> list[Any]:
-    periods = x.tolist() if hasattr(x, "tolist") else list(x)
+    try:
+        periods = _listed(x)
+    except TypeError:
+        raise BadSeries(f"Expected a column of periods, one for each point, not {x!r}.") from None
     if len(periods) != count:
         raise BadSeries(f"There are {count} values but {len(periods)} periods: give one for each point.")
     for place, period in enumerate(periods, start=1):
         if period is None or period != period:
             raise BadSeries(f"Point {place} has no period: give its date or number, or leave the point out.")
     return periods
+
+
+def _listed(x: Any) -> list[Any]:
+    if isinstance(x, str | bytes | dict | set | frozenset):
+        raise TypeError
+    return list(x.tolist() if hasattr(x, "tolist") else x)
 
 
 _DATED = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
