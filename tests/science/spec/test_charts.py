@@ -108,7 +108,7 @@ def test_c4_is_that_of_the_published_constants() -> None:
 def test_warning_lines_lie_between_centre_and_limits(kind) -> None:
     y, n = [5, 7, 6, 8, 5, 9, 6, 7], [20, 30, 25, 20, 30, 25, 20, 30]
     needs = KINDS[kind].demands.denominator == "needed"
-    x = [1, 1, 2, 2, 3, 3, 4, 4] if kind in {"xbar", "s"} else None
+    x = [1, 1, 2, 2, 3, 3, 4, 4] if kind in {"xbar", "s", "r"} else None
     seen = analyse(kind, y, n if needs else None, x=x)
     drawn = ~np.isnan(seen.upper)
     assert drawn.all() or kind == "run"

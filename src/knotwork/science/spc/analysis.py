@@ -43,28 +43,41 @@ def analyse(
     screen_moving_ranges: bool = True,
     aggregate: Aggregate = "mean",
     never_negative: bool = False,
+    sigma: str | None = None,
+    weight: float | None = None,
+    width: float | None = None,
+    shift: float | None = None,
+    interval: float | None = None,
 ) -> Analysis:
     """Say whether a measure has changed: draw its centre and limits, look for signals, and put it into words.
 
-    `kind` is one of run, i, mr, p, pp, u, up, c, g, t, xbar, s, ip, ewma, cusum. `y` are values or numerators and `n`
-    denominators, as lists, arrays or columns of a table; None and NaN are missing values, and so is a point of 0 in
-    0. `x` are the periods (numbers, dates, text): points are put in their order, plain text keeps the order given,
+    `kind` is one of run, i, mr, p, np, pp, u, up, c, g, t, xbar, s, r, ip, ewma, cusum. `y` are values or numerators
+    and `n` denominators, as lists, arrays or columns of a table; None and NaN are missing values, and so is a point of
+    0 in 0. `x` are the periods (numbers, dates, text): points are put in their order, plain text keeps the order given,
     and rows of one period are gathered into one point (by `aggregate`, for values without denominators).
 
     `phases` are positions after which a new phase begins; `baseline` the number of first points that set the limits of
     the first phase; `exclude` positions that neither set limits nor count in signals: all counted from 1 over the
     plotted points, and those beyond the last point have no effect. `centre` and `target` are in the units drawn, that
     is after `multiply`. `direction` is the way that improvement takes. `screen_moving_ranges` leaves out, once, moving
-    ranges of 3.267 times their mean or more. `never_negative` keeps limits at zero or above.
+    ranges of 3.267 times their mean or more. `never_negative` keeps limits at zero or above. The lines of an NP chart
+    are numbers of cases for each point's own denominator, and its given centre is a share.
+
+    `sigma` is how the standard deviation is worked out: on I, EWMA and CUSUM charts from "moving_ranges" (their own
+    way) or as the "deviation" of all values; on X-bar, S and R charts from ranges ("rbar", or "rbar_weighted" by their
+    precision) or from standard deviations ("sbar", "sbar_weighted", "pooled"). An EWMA chart has a `weight` of the last
+    point (0.2) and a `width` of its limits in sigmas (3), a CUSUM chart the `shift` to look for (1) and its decision
+    `interval` (5), both in standard deviations.
 
     A single point and nothing but missing values give a chart without limits whose verdict is "early". A constant
     series has its limits on its centre. Raises `BadSeries`, a ValueError that names the point, for anything else that
     cannot be charted.
     """
-    wanted = asked(kind, rules, direction, baseline, centre, multiply, screen_moving_ranges, never_negative)
+    options = {"sigma": sigma, "weight": weight, "width": width, "shift": shift, "interval": interval}
+    wanted = asked(kind, rules, direction, baseline, centre, multiply, screen_moving_ranges, never_negative, options)
     aim = None if target is None else one_number(target, "target")
     with np.errstate(all="ignore"):
-        names, points = sample(y, n, x, wanted.family.demands, kind, aggregate)
+        names, points = sample(y, n, x, wanted.demands, kind, aggregate)
         ends = [end for end in positions(phases, "phase") if 0 < end < points.value.size]
         return _assembled(wanted, names, points, ends, marked(exclude, points.value.size), aim)
 
@@ -87,15 +100,15 @@ def _assembled(
     cuts = [0, *sorted(set(ends)), left_out.size]
     parts = [one_phase(asked, points, left_out, first, last) for first, last in pairwise(cuts)]
     judged = judge([part.seen for part in parts])
-    centre, lower, upper, warning_lower, warning_upper = (
-        np.concatenate([p.lines for p in parts], axis=1) * asked.multiply
+    centre, lower, upper, warning_lower, warning_upper = np.concatenate([p.lines for p in parts], axis=1) * _scale(
+        asked, points
     )
     drawn = Analysis(
         kind=asked.family.kind,
         rules=asked.rules.name,
         direction=asked.direction,
         x=names,
-        y=np.concatenate([part.value for part in parts]) * asked.multiply,
+        y=np.concatenate([part.value for part in parts]) * _scale(asked, points),
         n=points.n,
         centre=centre,
         lower=lower,
@@ -121,6 +134,18 @@ def _assembled(
     return drawn
 
 
+def _scale(asked: Asked, points: Sample) -> Any:
+    """What values and lines are multiplied by to be drawn; numbers of cases by their denominators too.
+
+    Where a value is missing, the line is that of the mean denominator.
+    """
+    if not asked.family.in_cases:
+        return asked.multiply
+    known = ~np.isnan(points.n)
+    usual = float(points.n[known].mean()) if known.any() else math.nan
+    return asked.multiply * np.where(known, points.n, usual)
+
+
 def _warnings(asked: Asked, points: Sample, last: Seen, since: int | None) -> tuple[str, ...]:
     evidence = last.evidence
     return cautions(asked.family.kind, points, evidence.position - 1, last.centre, since, int(evidence.counts.useful))
@@ -134,7 +159,7 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         at = Sample(np.concatenate([[np.nan], moving_ranges(at.value)]))
     own = asked.baseline if first == 0 else None
     base = at.at(np.flatnonzero(kept[:own]))
-    lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range))
+    lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range, options=asked.options))
     if asked.never_negative:
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
     if lines.value is not None:
@@ -152,7 +177,7 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     found = PhaseRuns(
         first=first + 1,
         last=last,
-        centre=middle * asked.multiply,
+        centre=middle * float(np.mean(_scale(asked, at))),
         useful=useful,
         longest_run=int(evidence.counts.longest),
         longest_run_max=runs.longest_run_limit(useful),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from .charts import KINDS, Family
+from .charts import KINDS, Family, Options
+from .charts.lines import USUAL
+from .charts.spread import FROM_RANGES
 from .columns import LARGEST, BadSeries
 from .result import Booleans
 from .rules import RULES, Direction, RuleSet
+from .series import Demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,13 @@ class Asked:
     multiply: float
     screened: bool
     never_negative: bool = False
+    options: Options = USUAL
+
+    @property
+    def demands(self) -> Demands:
+        """What is asked of the numbers: ranges within subgroups where the standard deviation comes from them."""
+        ranged = self.options.sigma in FROM_RANGES
+        return replace(self.family.demands, spread="range") if ranged else self.family.demands
 
 
 def asked(
@@ -38,6 +48,7 @@ def asked(
     multiply: float,
     screened: bool,
     never_negative: bool = False,
+    options: Mapping[str, Any] | None = None,
 ) -> Asked:
     """Look up names and check options. Raises `BadSeries` for what is not known or makes no sense."""
     if direction not in (None, "increase", "decrease"):
@@ -58,7 +69,42 @@ def asked(
         1.0 if family.in_sigmas else factor,
         bool(screened),
         bool(never_negative),
+        _options(family, options or {}),
     )
+
+
+def _options(family: Family, given: Mapping[str, Any]) -> Options:
+    """What only some kinds of chart have, where it was given."""
+    wanted = {name: value for name, value in given.items() if value is not None}
+    if "sigma" in wanted:
+        _check_sigma(wanted["sigma"], family)
+    for name in _TUNED & wanted.keys():
+        if name not in family.tuned:
+            raise BadSeries(
+                f"Only {_TUNED_BY[name]} has the option {name}: leave it out of a chart of kind {family.kind}."
+            )
+        wanted[name] = _tuning(name, wanted[name])
+    return Options(**wanted)
+
+
+_TUNED_BY = {name: f"the {family.title}" for family in KINDS.values() for name in family.tuned}
+_TUNED = _TUNED_BY.keys()
+
+
+def _check_sigma(how: Any, family: Family) -> None:
+    if not family.sigmas:
+        raise BadSeries(f"A {family.title} has one way to work out its standard deviation: leave sigma out.")
+    if not isinstance(how, str) or how not in family.sigmas:
+        choices = ", ".join(family.sigmas)
+        raise BadSeries(f"The standard deviation of a {family.title} is worked out by one of {choices}, not {how!r}.")
+
+
+def _tuning(name: str, value: Any) -> float:
+    number = one_number(value, name)
+    if number <= 0 or (name == "weight" and number > 1):
+        most = " and at most 1" if name == "weight" else ""
+        raise BadSeries(f"The {name} must be above zero{most}, not {_shown(value)}.")
+    return number
 
 
 def one_number(value: float, what: str) -> float:

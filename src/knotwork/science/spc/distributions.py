@@ -27,6 +27,12 @@ def normal_beyond(sigmas: Any) -> Floats:
     return found
 
 
+def normal_up_to(value: Any) -> Floats:
+    """The chance that a standard normal value is at most this."""
+    found: Floats = special.ndtr(value)
+    return found
+
+
 def log_gamma(value: Any) -> Floats:
     """The logarithm of the gamma function, which does not overflow."""
     found: Floats = special.gammaln(value)

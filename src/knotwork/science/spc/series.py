@@ -49,13 +49,17 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a kind of chart asks of its numbers: how rows of a subgroup are gathered, and what cannot be."""
+    """What a kind of chart asks of its numbers: how rows of a subgroup are gathered, and what cannot be.
+
+    `spread` is how the spread within a subgroup is measured: by its standard deviation (sd) or its range.
+    """
 
     gather: str = "mean"
     denominator: str = "optional"
     positive: bool = False
     above_zero: bool = False
     share: bool = False
+    spread: str = "sd"
 
 
 def sample(
@@ -207,7 +211,16 @@ def _gathered(top: Floats, bottom: Floats | None, groups: list[Any], demands: De
         )
         above = np.array([math.fsum(r) if r else math.nan for r in rows])
         return Sample(above / below, below, above, size)
-    how = _AGGREGATES[{"total": "sum", "average": "mean", "spread": "sd"}.get(demands.gather, aggregate)]
+    apart = demands.gather in {"average", "spread"}
+    spread = np.array([_SPREADS[demands.spread](r) for r in rows]) if apart else None
+    if demands.gather == "spread" and spread is not None:
+        return Sample(spread, None, None, size, spread)
+    how = _AGGREGATES[{"total": "sum", "average": "mean"}.get(demands.gather, aggregate)]
     value = np.array([how(r) if r else math.nan for r in rows])
-    spread = np.array([_deviation(r) for r in rows]) if demands.gather in {"average", "spread"} else None
     return Sample(value, None, None, size, spread)
+
+
+_SPREADS: dict[str, Gather] = {
+    "sd": _deviation,
+    "range": lambda rows: max(rows) - min(rows) if len(rows) > 1 else math.nan,
+}

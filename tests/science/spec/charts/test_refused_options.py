@@ -130,7 +130,7 @@ def test_a_factor_next_to_nothing_is_refused() -> None:
         analyse("i", Y, multiply=1e-60)
 
 
-@pytest.mark.parametrize("kind", ["p", "pp", "u", "up", "c", "g", "t", "mr", "s"])
+@pytest.mark.parametrize("kind", ["p", "pp", "u", "up", "c", "g", "t", "mr", "s", "r", "np"])
 def test_no_centre_lies_below_what_can_be(kind) -> None:
     n = [10] * 12 if KINDS[kind].demands.denominator == "needed" else None
     with pytest.raises(BadSeries, match=f"The centre of a {kind} chart cannot be below zero"):
@@ -142,7 +142,7 @@ def test_measured_values_may_have_a_negative_centre(kind) -> None:
     assert analyse(kind, Y, centre=-0.5).centre[0] == (0 if kind == "cusum" else -0.5)
 
 
-@pytest.mark.parametrize("kind", ["p", "pp"])
+@pytest.mark.parametrize("kind", ["p", "np", "pp"])
 @pytest.mark.parametrize(("centre", "multiply"), [(1.01, 1), (40, 1), (101, 100)])
 def test_no_centre_of_a_share_lies_above_all(kind, centre, multiply) -> None:
     with pytest.raises(BadSeries, match=f"The centre of a {kind} chart cannot be above all of all"):

@@ -55,7 +55,7 @@ def test_a_denominator_that_is_no_number_is_named_by_its_place(kind, bad, said) 
         analyse(kind, [3, 1, 4], [10, bad, 10])
 
 
-@pytest.mark.parametrize("kind", ["run", "i", "mr", "xbar", "s", "ewma", "cusum"])
+@pytest.mark.parametrize("kind", ["run", "i", "mr", "xbar", "s", "r", "ewma", "cusum"])
 def test_numbers_so_large_that_sums_would_overflow_are_refused(kind) -> None:
     with pytest.raises(BadSeries, match="Point 1 of the values is too large to chart"):
         analyse(kind, [1e308, 1e308, -1e308])
@@ -64,7 +64,7 @@ def test_numbers_so_large_that_sums_would_overflow_are_refused(kind) -> None:
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_the_largest_numbers_that_are_taken_have_finite_lines(kind) -> None:
     y, n = [LARGEST, LARGEST / 2, LARGEST / 4] * 8, [LARGEST] * 24
-    x = [place // 2 for place in range(24)] if kind in {"xbar", "s"} else None
+    x = [place // 2 for place in range(24)] if kind in {"xbar", "s", "r"} else None
     seen = analyse(kind, y, n if kind in RATIOS else None, x=x)
     assert np.isfinite(seen.centre).all()
     assert np.isinf(seen.upper).sum() == np.isinf(seen.lower).sum() == 0
@@ -91,7 +91,7 @@ def test_what_is_counted_cannot_be_negative(kind) -> None:
         analyse(kind, [1, 2, 3, 4, -1], n)
 
 
-@pytest.mark.parametrize("kind", ["run", "i", "mr", "xbar", "s", "ewma", "cusum"])
+@pytest.mark.parametrize("kind", ["run", "i", "mr", "xbar", "s", "r", "ewma", "cusum"])
 def test_what_is_measured_may_be_negative(kind) -> None:
     assert analyse(kind, [-1.0, -3, -2, 0, 4] * 3).y.size == 15
 
@@ -157,7 +157,7 @@ def test_a_chart_of_ratios_asks_for_its_denominators(kind) -> None:
         analyse(kind, [1, 2])
 
 
-@pytest.mark.parametrize("kind", ["c", "g", "t", "xbar", "s"])
+@pytest.mark.parametrize("kind", ["c", "g", "t", "xbar", "s", "r"])
 def test_a_chart_without_ratios_refuses_denominators(kind) -> None:
     with pytest.raises(BadSeries, match=f"A {kind} chart takes no denominators"):
         analyse(kind, [1, 2], [3, 4])
@@ -202,7 +202,7 @@ def test_an_array_of_something_else_is_refused_at_its_first_point(y) -> None:
 
 
 @pytest.mark.parametrize("y", [[], (), np.array([]), iter([])], ids=["list", "tuple", "array", "iterator"])
-@pytest.mark.parametrize("kind", ["run", "i", "c", "s"])
+@pytest.mark.parametrize("kind", ["run", "i", "c", "s", "r"])
 def test_no_points_at_all_are_refused(kind, y) -> None:
     with pytest.raises(BadSeries, match="There are no points to chart: give at least one"):
         analyse(kind, y)

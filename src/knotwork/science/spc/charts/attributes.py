@@ -1,7 +1,8 @@
-"""Charts of things counted: proportions (P), rates (U), counts (C), and P′ and U′ for more variation than chance.
+"""Charts of things counted: proportions (P), their numbers of cases (NP), rates (U), counts (C), and P′ and U′ for
+more variation than chance.
 
-Montgomery DC. Introduction to Statistical Quality Control, 6th edition: P equation 7.8, C 7.17, U 7.19. P′ and U′:
-Laney DB. Improved control charts for attributes. Quality Engineering 2002;14:531-7.
+Montgomery DC. Introduction to Statistical Quality Control, 6th edition: P equation 7.8, NP 7.13, C 7.17, U 7.19. P′
+and U′: Laney DB. Improved control charts for attributes. Quality Engineering 2002;14:531-7.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ def _c(ask: Ask) -> Lines:
 
 
 P = Family("p", "P chart", _SHARES, _p)
+NP = Family("np", "NP chart", _SHARES, _p, in_cases=True)
 PP = Family("pp", "P′ chart", _SHARES, _pp)
 U = Family("u", "U chart", _RATES, _u)
 UP = Family("up", "U′ chart", _RATES, _up)

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..averages import mean
+from ..averages import count, mean, total
 from ..result import Floats
 from ..series import Demands, Sample
+from .constants import c4
 
 NO_LINE = float("nan")
 MEAN_RANGE = 1.128
@@ -34,6 +35,21 @@ class Lines(NamedTuple):
     value: Any = None
 
 
+class Options(NamedTuple):
+    """What only some kinds of chart can be asked for: how the standard deviation is worked out (None: the kind's own
+    way), the weight of the last point and the limits of an EWMA chart, the shift that a CUSUM chart is to find and its
+    decision interval, all in standard deviations."""
+
+    sigma: str | None = None
+    weight: float = 0.2
+    width: float = 3.0
+    shift: float = 1.0
+    interval: float = 5.0
+
+
+USUAL = Options()
+
+
 class Ask(NamedTuple):
     """What lines are drawn from: the points that set them, all the points that get them, a centre if one was given, and
     whether moving ranges are screened; `per_range` mean moving ranges make three sigma; `warned` asks
@@ -45,11 +61,16 @@ class Ask(NamedTuple):
     screened: bool = True
     per_range: float = PER_RANGE
     warned: bool = True
+    options: Options = USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A kind of chart: what it is called, what it asks of its numbers and how its lines are drawn."""
+    """A kind of chart: what it is called, what it asks of its numbers and how its lines are drawn.
+
+    `sigmas` are the ways to work out the standard deviation that it can be asked for, `tuned` the other options that it
+    has. One `in_cases` is judged as shares and drawn as numbers of cases.
+    """
 
     kind: str
     title: str
@@ -58,6 +79,9 @@ class Family:
     has_runs: bool = True
     moving: bool = False
     in_sigmas: bool = False
+    in_cases: bool = False
+    sigmas: tuple[str, ...] = ()
+    tuned: tuple[str, ...] = ()
 
 
 def around(
@@ -85,6 +109,13 @@ def _pair(centre: Any, away: Any, lowest: float | None, highest: float | None) -
 def moving_ranges(values: Floats) -> Floats:
     """How far each point lies from the one before it; NaN where either is missing."""
     return np.abs(values[..., 1:] - values[..., :-1])
+
+
+def deviation(values: Floats) -> Any:
+    """The standard deviation of what is present, made up for what few values fall short (c4); NaN for one value."""
+    middle, many = mean(values), count(values)
+    squares = total((values - middle) ** 2)
+    return np.sqrt(squares / (many - 1)) / c4(many) if many > 1 else NO_LINE
 
 
 def screened_mean(ranges: Floats, screened: bool, limit: float = RANGE_LIMIT) -> Any:

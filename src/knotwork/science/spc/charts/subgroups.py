@@ -1,6 +1,8 @@
-"""Charts of measured subgroups: their averages (X-bar) and how they spread (S).
+"""Charts of measured subgroups: their averages (X-bar) and how they spread: standard deviations (S) and ranges (R).
 
-Montgomery DC. Introduction to Statistical Quality Control, 6th edition, equations 6.27 to 6.32.
+Montgomery DC. Introduction to Statistical Quality Control, 6th edition, equations 6.27 to 6.32, and 6.4 to 6.6 for
+ranges. Unless a way to work out the standard deviation is asked for (see `spread`), X-bar and S charts take the mean
+standard deviation of subgroups of one size and pool them by degrees of freedom where they differ.
 """
 
 from __future__ import annotations
@@ -10,16 +12,11 @@ from typing import Any
 import numpy as np
 
 from ..averages import mean, ratio
-from ..distributions import log_gamma
 from ..result import Floats
 from ..series import Demands, Sample
+from .constants import c4, d3
 from .lines import Ask, Family, Lines, around
-
-
-def c4(size: Any) -> Any:
-    """How far the standard deviation of a small sample falls short of the true one; NaN for fewer than two values."""
-    many = np.where(np.asarray(size) > 1, size, np.nan)
-    return np.sqrt(2 / (many - 1)) * np.exp(log_gamma(many / 2) - log_gamma((many - 1) / 2))
+from .spread import FROM_DEVIATIONS, FROM_RANGES, mean_by_size, sigma
 
 
 def mean_spread(base: Sample) -> Any:
@@ -36,23 +33,34 @@ def _known(base: Sample) -> tuple[Floats, Floats]:
 
 
 def _xbar(ask: Ask) -> Lines:
-    size, _ = _known(ask.base)
-    middle = ask.centre
-    if middle is None:
-        middle = ratio(
-            np.where(np.isnan(ask.base.value), np.nan, size * ask.base.value),
-            np.where(np.isnan(ask.base.value), np.nan, size),
-        )
-    return around(
-        middle, mean_spread(ask.base) / (c4(ask.at.size) * np.sqrt(np.maximum(ask.at.size, 1))), warned=ask.warned
-    )
+    middle = mean_by_size(ask.base) if ask.centre is None else ask.centre
+    many = np.where(ask.at.size > 1, ask.at.size, np.nan)
+    how = ask.options.sigma
+    single = mean_spread(ask.base) / c4(many) if how is None else sigma(how, ask.base)
+    return around(middle, single / np.sqrt(many), warned=ask.warned)
 
 
 def _s(ask: Ask) -> Lines:
-    middle = mean_spread(ask.base) if ask.centre is None else ask.centre
     short = c4(ask.at.size)
-    return around(middle, middle * np.sqrt(1 - short**2) / short, 0.0, warned=ask.warned)
+    if ask.options.sigma is None:
+        middle = mean_spread(ask.base) if ask.centre is None else ask.centre
+        return around(middle, middle * np.sqrt(1 - short**2) / short, 0.0, warned=ask.warned)
+    middle = mean_by_size(ask.base) if ask.centre is None else ask.centre
+    return around(middle, sigma(ask.options.sigma, ask.base) * np.sqrt(1 - short**2), 0.0, warned=ask.warned)
 
 
-XBAR = Family("xbar", "X-bar chart", Demands(gather="average", denominator="none"), _xbar)
-S = Family("s", "S chart", Demands(gather="spread", denominator="none"), _s)
+def _r(ask: Ask) -> Lines:
+    middle = mean_by_size(ask.base) if ask.centre is None else ask.centre
+    single = sigma(ask.options.sigma or "rbar", ask.base)
+    return around(middle, single * d3(ask.at.size), 0.0, warned=ask.warned)
+
+
+XBAR = Family(
+    "xbar",
+    "X-bar chart",
+    Demands(gather="average", denominator="none"),
+    _xbar,
+    sigmas=(*FROM_RANGES, *FROM_DEVIATIONS),
+)
+S = Family("s", "S chart", Demands(gather="spread", denominator="none"), _s, sigmas=FROM_DEVIATIONS)
+R = Family("r", "R chart", Demands(gather="spread", denominator="none", spread="range"), _r, sigmas=FROM_RANGES)
