@@ -7,7 +7,7 @@ import csv
 import numpy as np
 import pytest
 
-from knotwork.science.spc.runs import count, crossings_limit, limits, longest_run_limit, sides
+from knotwork.science.spc.runs import count, crossings_limit, lengths, limits, longest_run_limit, sides
 from tests.science.reference.cases import SHARED
 
 
@@ -40,7 +40,7 @@ def test_a_point_on_the_line_neither_breaks_nor_joins_a_run(picture, useful, lon
 
 
 def test_runs_grow_point_by_point() -> None:
-    assert count(np.array([1, 1, 0, 1, -1, -1, 1], dtype=np.int8)).lengths.tolist() == [1, 2, 0, 3, 1, 2, 1]
+    assert lengths(np.array([1, 1, 0, 1, -1, -1, 1], dtype=np.int8)).tolist() == [1, 2, 0, 3, 1, 2, 1]
 
 
 def test_many_series_are_counted_at_once() -> None:

@@ -12,7 +12,7 @@ from .reading import read
 from .rebasing import Proposal, propose_rebase
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES
-from .screening import Screen, screen
+from .screening import Screen, screen, screen_by_rules
 
 __all__ = [
     "KINDS",
@@ -34,4 +34,5 @@ __all__ = [
     "propose_rebase",
     "read",
     "screen",
+    "screen_by_rules",
 ]

@@ -38,7 +38,10 @@ def _floats(given: np.ndarray[Any, np.dtype[Any]]) -> Floats:
 
 
 def _refuse_huge(found: Floats, where: str) -> None:
-    if not np.fmax.reduce(np.abs(found), axis=None, initial=0.0) > LARGEST:
+    most, least = found.max(initial=0.0), found.min(initial=0.0)
+    if most != most:  # some are missing
+        most, least = np.fmax.reduce(found, axis=None, initial=0.0), np.fmin.reduce(found, axis=None, initial=0.0)
+    if max(most, -least) <= LARGEST:
         return
     *row, point = np.argwhere(np.abs(found) > LARGEST)[0].tolist()
     why = "infinite" if np.isinf(found[*row, point]) else "too large to chart"

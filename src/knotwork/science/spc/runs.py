@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,12 +16,11 @@ Whole = NDArray[np.int64]
 
 
 class Counts(NamedTuple):
-    """Of each series: points not on the line, the longest run and the crossings; and the runs as they grow."""
+    """Of each series: points not on the line, the longest run and the crossings."""
 
     useful: Any
     longest: Any
     crossings: Any
-    lengths: Any
 
 
 def sides(values: Floats, centre: Any, near: Any) -> NDArray[np.int8]:
@@ -30,19 +30,52 @@ def sides(values: Floats, centre: Any, near: Any) -> NDArray[np.int8]:
     return side
 
 
-def count(side: NDArray[np.int8]) -> Counts:
+class Walk(NamedTuple):
+    """Points in order, nothing to begin with, and the larger of two: what goes point by point is written once for all.
+
+    Of one series points are plain numbers; of a table, one row a point with a value a series, wide enough to count in.
+    """
+
+    points: list[Any]
+    nothing: Any
+    larger: Callable[[Any, Any], Any]
+
+
+def walk(signs: NDArray[Any]) -> Walk:
+    """Go along the last axis of a series, or of a table of them."""
+    if signs.ndim == 1:
+        return Walk(signs.tolist(), 0, max)
+    wide = signs.astype(counter(signs.shape[-1]), copy=False)
+    return Walk(list(np.moveaxis(wide, -1, 0)), np.zeros(wide.shape[:-1], wide.dtype), np.maximum)
+
+
+def counter(points: int) -> Any:
+    """The narrowest whole numbers that can count so many points: the narrower, the more of them at once."""
+    return np.int8 if points < 127 else np.int16 if points < 32_767 else np.int64
+
+
+def count(signs: NDArray[np.int8]) -> Counts:
     """Points on the line are passed over: they neither break a run nor join it."""
-    useful = side != 0
-    small = np.int16 if side.shape[-1] < 16_000 else np.int32
-    order = np.cumsum(useful, axis=-1, dtype=small)
-    last = np.maximum.accumulate((2 * order + (side > 0)) * useful, axis=-1)
-    before = np.zeros_like(last)
-    before[..., 1:] = last[..., :-1]
-    turned = useful & (((last ^ before) & 1) == 1)
-    begun = np.maximum.accumulate(order * ((turned | (before == 0)) & useful), axis=-1)
-    lengths = (order - begun + 1) * useful
-    crossings = np.count_nonzero(turned & (before > 0), axis=-1)
-    return Counts(np.count_nonzero(useful, axis=-1), lengths.max(axis=-1, initial=0), crossings, lengths)
+    points, nothing, larger = walk(signs)
+    longest = crossings = before = length = nothing
+    for here in points:
+        beside = here * before
+        crossings = crossings + (beside < 0)
+        length = length * (beside >= 0) + (here != 0)
+        longest = larger(longest, length)
+        before = before * (here == 0) + here
+    return Counts(np.count_nonzero(signs, axis=-1), longest, crossings)
+
+
+def lengths(signs: NDArray[np.int8]) -> NDArray[Any]:
+    """At each point how far its run has grown there; 0 for points on the line."""
+    points, before, _ = walk(signs)
+    grown, length = np.zeros_like(signs, dtype=counter(signs.shape[-1])), before
+    for place, here in enumerate(points):
+        length = length * (here * before >= 0) + (here != 0)
+        before = before * (here == 0) + here
+        grown[..., place] = length * (here != 0)
+    return grown
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 from .averages import tolerance
 from .result import Signal, Verdict
 from .rules.evidence import Evidence
-from .runs import count, longest_run_limit, sides
+from .runs import count, lengths, longest_run_limit, sides
 
 ENOUGH = 10
 """Fewer useful points than this are too early to judge (Anhøj and Olesen 2014)."""
@@ -94,5 +94,5 @@ def new_level(before: Seen, now: Seen) -> Signal | None:
     seen = count(side)
     if seen.longest <= longest_run_limit(int(seen.useful)):
         return None
-    where: Literal["above", "below"] = "above" if side[int(np.argmax(seen.lengths))] > 0 else "below"
+    where: Literal["above", "below"] = "above" if side[int(np.argmax(lengths(side)))] > 0 else "below"
     return now.evidence.signal("new level", slice(None), where)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from ..charts.lines import PER_RANGE
 from ..result import Signal
 from .allowed import Allowed
@@ -60,19 +58,16 @@ class RuleSet:
 
 def _patterns(rule: Rule, seen: Evidence) -> list[Signal]:
     found = rule.find(seen.zones)
-    signals = []
-    for sign, side in zip(rule.signs(), rule.sides, strict=False):
-        if not (found.ends == sign).any():
-            continue
-        last, first = groups(found, sign)
-        signals += [
-            seen.signal(rule.name, slice(int(first[place]), place + 1), side) for place in np.flatnonzero(last).tolist()
-        ]
-    return signals
+    return [
+        seen.signal(rule.name, slice(first, last + 1), side)
+        for sign, side in zip(rule.signs(), rule.sides, strict=False)
+        for first, last in groups(found, sign)
+    ]
 
 
 _MDC = (one_side(7), strict_trend(7), CLOSE_TO_LIMITS)
 _WESTERN = (TWO_OF_THREE, FOUR_OF_FIVE, one_side(8))
+_IHI = (trend_past_ties(5),)
 _NELSON = (one_side(9), strict_trend(6), ALTERNATING, TWO_OF_THREE, FOUR_OF_FIVE, HUGGING, MIXTURE)
 
 RULES: dict[str, RuleSet] = {
@@ -81,8 +76,8 @@ RULES: dict[str, RuleSet] = {
         RuleSet("anhoej", "Anhøj's rules", anhoej),
         RuleSet("bestbox", "best box", best_box),
         RuleSet("cutbox", "cut box", cut_box),
-        RuleSet("ihi", "IHI run chart rules", ihi, (trend_past_ties(5),)),
-        RuleSet("ihi_printed", "IHI run chart rules with the printed table", ihi_printed, (trend_past_ties(5),)),
+        RuleSet("ihi", "IHI run chart rules", ihi, _IHI),
+        RuleSet("ihi_printed", "IHI run chart rules with the printed table", ihi_printed, _IHI),
         RuleSet("mdc", "NHS England Making Data Count", rules=_MDC, per_range=2.66),
         RuleSet("western_electric", "Western Electric rules", rules=_WESTERN),
         RuleSet("nelson", "Nelson's tests", rules=_NELSON),

@@ -14,9 +14,9 @@ SIZE = 14
 
 def _find(seen: Zones) -> Found:
     step = steps(seen.value)
-    turns = np.zeros(step.shape, dtype=np.bool_)
+    turns = np.zeros_like(step, dtype=np.bool_)
     turns[..., 1:] = step[..., 1:] * step[..., :-1] < 0
-    return windows(many_of(turns, SIZE - 2, SIZE - 2).astype(np.int8), SIZE)
+    return windows(many_of(turns, SIZE - 2, SIZE - 2).view(np.int8), SIZE)
 
 
 ALTERNATING = Rule("14 alternating", _find, PATTERN)

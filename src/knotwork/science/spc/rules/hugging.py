@@ -14,7 +14,7 @@ SIZE = 15
 
 def _find(seen: Zones) -> Found:
     within = (seen.inner == 0) & seen.lined & ~np.isnan(seen.value)
-    return windows(many_of(within, SIZE, SIZE).astype(np.int8), SIZE)
+    return windows(many_of(within, SIZE, SIZE).view(np.int8), SIZE)
 
 
 HUGGING = Rule("15 within one sigma", _find, PATTERN)

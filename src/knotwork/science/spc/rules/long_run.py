@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..result import Signal
+from ..runs import lengths
 from .evidence import Evidence
 
 LONG_RUN = "long run"
@@ -21,9 +22,9 @@ def long_run(seen: Evidence, longest: int) -> list[Signal]:
     if seen.counts.longest <= longest:
         return []
     places = np.flatnonzero(seen.side)
-    lengths = seen.counts.lengths[places]
-    ends = np.flatnonzero((lengths > longest) & (np.append(lengths[1:], 1) == 1))
-    return [_signal(seen, places[end - lengths[end] + 1 : end + 1], longest) for end in ends.tolist()]
+    grown = lengths(seen.side[places])
+    ends = np.flatnonzero((grown > longest) & (np.append(grown[1:], 1) == 1))
+    return [_signal(seen, places[end - grown[end] + 1 : end + 1], longest) for end in ends.tolist()]
 
 
 def _signal(seen: Evidence, places: Any, longest: int) -> Signal:

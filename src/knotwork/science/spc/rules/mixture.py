@@ -13,7 +13,7 @@ SIZE = 8
 
 
 def _find(seen: Zones) -> Found:
-    return windows(many_of(seen.inner != 0, SIZE, SIZE).astype(np.int8), SIZE)
+    return windows(many_of(seen.inner != 0, SIZE, SIZE).view(np.int8), SIZE)
 
 
 MIXTURE = Rule("8 beyond one sigma", _find, PATTERN)

@@ -9,10 +9,12 @@ two standard deviations 27 %: it tells next to nothing.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from ..runs import count
-from .zones import TREND, Found, Rule, Zones, many_of, signed, steps, windows
+from ..runs import lengths, walk
+from .zones import TREND, Found, Rule, Signs, Zones, many_of, signed, steps, windows
 
 
 def strict_trend(size: int) -> Rule:
@@ -30,13 +32,20 @@ def trend_past_ties(size: int) -> Rule:
 
     def find(seen: Zones) -> Found:
         step = steps(seen.value)
-        lengths = count(step).lengths
-        ends = np.where(lengths >= size - 1, step, 0).astype(np.int8)
-        place = np.arange(step.shape[-1])
-        moved = np.where(step != 0, place, 0)
-        before = np.zeros_like(moved)
-        before[..., 1:] = np.maximum.accumulate(moved, axis=-1)[..., :-1]
-        begun = np.maximum.accumulate(np.where(lengths == 1, before, 0), axis=-1)
-        return Found(ends, begun)
+        grown = lengths(step)
+        return Found(step * (grown >= size - 1), _turning_points(step, grown))
 
     return Rule(f"trend of {size}, ties passed over", find, TREND)
+
+
+def _turning_points(step: Signs, grown: Any) -> Any:
+    """At each point, the one that the values were moving to before they took the direction that they have there."""
+    begun = np.zeros_like(grown)
+    moves, first, _ = walk(step)
+    before = first
+    for place, (here, length) in enumerate(zip(moves, walk(grown).points, strict=True)):
+        turned = (here != 0) * (length == 1)
+        first = first * (turned == 0) + before * turned
+        before = before * (here == 0) + place * here * here
+        begun[..., place] = first
+    return begun

@@ -29,12 +29,6 @@ class Zones(NamedTuple):
     outer: Signs
     lined: Booleans
 
-    def picked(self, pick: Callable[[Any], Any]) -> Zones:
-        """The same for some rows, or in another order."""
-        return Zones(
-            pick(self.value), pick(self.side), pick(self.inner), pick(self.near), pick(self.outer), pick(self.lined)
-        )
-
 
 class Found(NamedTuple):
     """At the last point of each window that shows the pattern its sign, 0 elsewhere; and where each window begins."""
@@ -80,8 +74,7 @@ def zones(value: Floats, lines: Any, near: Any, full: bool = True) -> Zones:
 
 
 def _beyond(value: Floats, low: Any, high: Any, near: Any) -> Signs:
-    signs: Signs = (value > high + near).astype(np.int8) - (value < low - near).astype(np.int8)
-    return signs
+    return signed(value > high + near, value < low - near)
 
 
 def windows(ends: Signs, size: int) -> Found:
@@ -91,47 +84,35 @@ def windows(ends: Signs, size: int) -> Found:
 
 def many_of(true: Booleans, need: int, size: int) -> Booleans:
     """At each point, whether it ends a window of this size in which so many points are true."""
-    points = true.shape[-1]
-    found = np.zeros(true.shape, dtype=np.bool_)
-    if points >= size:
-        so_far = np.zeros((*true.shape[:-1], points + 1), dtype=np.int32)
-        np.cumsum(true, axis=-1, out=so_far[..., 1:])
-        found[..., size - 1 :] = so_far[..., size:] - so_far[..., :-size] >= need
+    found, windowed = np.zeros_like(true), true.shape[-1] - size + 1
+    if windowed > 0:
+        many = true.view(np.int8)
+        so_far = many[..., :windowed].copy(order="K")
+        for step in range(1, size):
+            so_far += many[..., step : step + windowed]
+        found[..., size - 1 :] = so_far >= need
     return found
 
 
 def signed(up: Booleans, down: Booleans) -> Signs:
     """1 where the first is true, -1 where the second is."""
-    signs: Signs = up.astype(np.int8) - down.astype(np.int8)
+    signs: Signs = up.view(np.int8) - down.view(np.int8)
     return signs
 
 
 def steps(value: Floats) -> Signs:
     """1 where a point is higher than the one before it, -1 where lower; 0 where equal, and at the first."""
-    signs = np.zeros(value.shape, dtype=np.int8)
+    signs = np.zeros_like(value, dtype=np.int8)
     signs[..., 1:] = signed(value[..., 1:] > value[..., :-1], value[..., 1:] < value[..., :-1])
     return signs
 
 
-class Groups(NamedTuple):
-    """At the last point of each stretch of overlapping windows, where the stretch began."""
-
-    last: Booleans
-    first: Whole
-
-
-def groups(found: Found, sign: int) -> Groups:
-    """Windows of one sign that overlap, joined."""
-    ends = found.ends == sign
-    points = ends.shape[-1]
-    place = np.arange(points)
-    starts = np.broadcast_to(found.starts, ends.shape)
-    before = np.full(ends.shape, -1)
-    before[..., 1:] = np.maximum.accumulate(np.where(ends, place, -1), axis=-1)[..., :-1]
-    opens = ends & (starts > before)
-    opened = np.maximum.accumulate(np.where(opens, place, 0), axis=-1)
-    first = np.take_along_axis(starts, opened, axis=-1)
-    ahead = np.full(ends.shape, points)
-    ahead[..., :-1] = np.minimum.accumulate(np.where(ends, place, points)[..., ::-1], axis=-1)[..., ::-1][..., 1:]
-    closes = ends & ((ahead == points) | np.take_along_axis(opens, np.minimum(ahead, points - 1), axis=-1))
-    return Groups(closes, first)
+def groups(found: Found, sign: int) -> list[tuple[int, int]]:
+    """The windows of one sign of one series, joined where they overlap: first point and last, from 0."""
+    joined: list[tuple[int, int]] = []
+    for last in np.flatnonzero(found.ends == sign).tolist():
+        first = int(found.starts[last])
+        if joined and first <= joined[-1][1]:
+            first = joined.pop()[0]
+        joined.append((first, last))
+    return joined

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .screen import Screen
-from .table import screen
+from .table import screen, screen_by_rules
 
-__all__ = ["Screen", "screen"]
+__all__ = ["Screen", "screen", "screen_by_rules"]

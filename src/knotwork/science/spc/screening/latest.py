@@ -14,12 +14,10 @@ from ..rules.few_crossings import FEW_CROSSINGS
 from ..rules.long_run import LONG_RUN
 from ..rules.number_of_runs import MANY_CROSSINGS
 from ..rules.outside import OUTSIDE
-from ..rules.zones import Found, groups
-from ..runs import Whole
+from ..rules.zones import Found, Signs
+from ..runs import Whole, lengths, walk
 from ..verdict import RECENT
 from .rows import Judged
-
-Signs = NDArray[np.int8]
 
 
 class Latest(NamedTuple):
@@ -32,12 +30,13 @@ class Latest(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """Of each row the last point of one kind of signal (-1 if there is none), its first, its side, and if it stands."""
+    """Of rows that have a kind of signal its last point, its first, its side, and whether it stands."""
 
+    rows: Whole
     last: Whole
     first: Whole
     side: Any
-    stands: Booleans
+    stands: Any
 
 
 def rule_names(rules: RuleSet) -> NDArray[np.str_]:
@@ -45,81 +44,74 @@ def rule_names(rules: RuleSet) -> NDArray[np.str_]:
     return np.array(["", OUTSIDE, LONG_RUN, FEW_CROSSINGS, MANY_CROSSINGS, *(rule.name for rule in rules.rules)])
 
 
-def latest(seen: Judged, rules: RuleSet) -> Latest:
+def latest(seen: Judged) -> Latest:
     """The most recent signal that stands, or else the most recent; of those that end together, the one begun first."""
-    rows, points = seen.zones.side.shape
+    rows, points = seen.rows.zones.side.shape
     best = np.full(rows, -1, dtype=np.int64)
     found = Latest(np.zeros(rows, np.int8), np.zeros(rows, np.int64), np.zeros(rows, np.int8), np.zeros(rows, np.bool_))
-    for rule, ends in _kinds(seen, rules):
-        rank = (points + 1) ** 2 * ends.stands + ends.last * (points + 1) + points - ends.first
-        rank = np.where(ends.last >= 0, rank, -1)
-        better = rank > best
-        found.rule[better] = rule
-        found.since[better], found.stands[better] = ends.first[better], ends.stands[better]
-        found.side[better] = np.broadcast_to(ends.side, (rows,))[better]
-        best = np.maximum(rank, best)
+    for rule, ends in _kinds(seen):
+        rank = (points + 1) ** 2 * np.asarray(ends.stands) + ends.last * (points + 1) + points - ends.first
+        better = rank > best[ends.rows]
+        chosen = ends.rows[better]
+        found.rule[chosen], best[chosen], found.since[chosen] = rule, rank[better], ends.first[better]
+        for column, part in ((found.side, ends.side), (found.stands, ends.stands)):
+            column[chosen] = np.broadcast_to(part, better.shape)[better]
+    some = np.flatnonzero(best >= 0)
+    found.since[some] = seen.rows.place(some, found.since[some])
     return found
 
 
-def _kinds(seen: Judged, rules: RuleSet) -> Iterator[tuple[int, Ends]]:
-    yield 1, _outside(seen)
-    if seen.long.any():
-        yield 2, _long_runs(seen)
-    if seen.few.any():
-        yield 3, _few(seen)
-    if seen.many.any():
-        yield 4, _many(seen)
-    for place, (rule, found) in enumerate(zip(rules.rules, seen.patterns, strict=False), start=5):
-        for sign in rule.signs():
-            yield place, _pattern(seen, found, sign, rule.sides[0] == "crossings")
+def _kinds(seen: Judged) -> Iterator[tuple[int, Ends]]:
+    for rule, where, ends_of in (
+        (1, seen.rows.outside > 0, _outside),
+        (2, seen.long, _long_runs),
+        (3, seen.few, _few),
+        (4, seen.many, _many),
+    ):
+        rows = np.flatnonzero(where)
+        if rows.size:
+            yield from ((rule, ends) for ends in ends_of(seen, rows))
+    for place, (pattern, found) in enumerate(zip(seen.rules.rules, seen.patterns, strict=False), start=5):
+        for sign in pattern.signs():
+            sideless = pattern.sides[0] == "crossings"
+            yield place, last_groups(found, sign, None if sideless else seen.rows.undisturbed[sign])
 
 
-def _outside(seen: Judged) -> Ends:
-    last = last_true(seen.zones.outer != 0)
-    after = seen.counted - 1 - last
-    return Ends(last, last, seen.zones.side[np.arange(last.size), last], (last >= 0) & (after < RECENT))
+def picked(table: Any, rows: Whole) -> Any:
+    """Some rows of a table, still with the first points side by side in memory."""
+    return np.take(table.T, rows, axis=1).T
 
 
-def _long_runs(seen: Judged) -> Ends:
-    side = seen.zones.side
-    useful = side != 0
-    longer = seen.long[:, None] & (seen.counts.lengths > seen.longest_max[:, None])
-    ending = useful & longer & (_next_length(seen.counts.lengths, useful) <= 1)
-    standing = ending & _undisturbed(side, side)
-    stands = standing.any(axis=-1)
-    last = np.where(stands, last_true(standing), last_true(ending))
-    row = np.arange(last.size)
-    order = np.cumsum(useful, axis=-1, dtype=np.int32)
-    begun = order[row, last] - seen.counts.lengths[row, last] + 1
-    return Ends(last, np.argmax(order >= begun[:, None], axis=-1), side[row, last], stands)
+def _outside(seen: Judged, rows: Whole) -> Iterator[Ends]:
+    last = last_true(picked(seen.rows.outer, rows))
+    after = seen.rows.counted[rows] - 1 - last
+    yield Ends(rows, last, last, seen.rows.zones.side[rows, last], after < RECENT)
 
 
-def _undisturbed(side: Signs, sign: Any) -> Booleans:
-    """At each point, whether a signal of this sign that ended there would still stand."""
-    above = np.cumsum(side > 0, axis=-1, dtype=np.int32)
-    below = np.cumsum(side < 0, axis=-1, dtype=np.int32)
-    up, down = above[:, -1:] - above, below[:, -1:] - below
-    other = np.where(np.asarray(sign) > 0, down, up)
-    return np.asarray((other < 2) | (2 * other <= up + down))
+def _long_runs(seen: Judged, rows: Whole) -> Iterator[Ends]:
+    side = picked(seen.rows.zones.side, rows)
+    grown = lengths(side)
+    found = Found(side * (grown > seen.longest_max[rows, None]), _begun(grown))
+    for sign in (1, -1):
+        ends = last_groups(found, sign, picked(seen.rows.undisturbed[sign], rows))
+        yield ends._replace(rows=rows[ends.rows])
 
 
-def _next_length(lengths: Whole, useful: Booleans) -> Whole:
-    """At each point, how far the run of the next useful point has grown there; 0 if there is none."""
-    points = lengths.shape[-1]
-    place = np.where(useful, np.arange(points), points)
-    ahead = np.minimum.accumulate(place[:, ::-1], axis=-1)[:, ::-1]
-    following = np.concatenate([ahead[:, 1:], np.full((lengths.shape[0], 1), points)], axis=-1)
-    padded = np.concatenate([lengths, np.zeros((lengths.shape[0], 1), lengths.dtype)], axis=-1)
-    return np.take_along_axis(padded, following, axis=-1)
+def _begun(grown: Any) -> Any:
+    """At each point, where its run began."""
+    began = np.zeros_like(grown)
+    first = began[..., 0]
+    for place, length in enumerate(walk(grown).points):
+        first = first * (length != 1) + place * (length == 1).view(np.int8)
+        began[..., place] = first
+    return began
 
 
-def _few(seen: Judged) -> Ends:
+def _few(seen: Judged, rows: Whole) -> Iterator[Ends]:
     """It began where the balance of points above and below, less its drift, is furthest from even."""
-    last = np.where(seen.few, last_true(seen.zones.side != 0), -1)
-    first, side = np.zeros(last.size, np.int64), np.zeros(last.size, np.int8)
-    some = np.flatnonzero(seen.few)
-    first[some], side[some] = _turns(seen.zones.side[some])
-    return Ends(last, first, side, seen.few)
+    side = np.ascontiguousarray(seen.rows.zones.side[rows])
+    since, towards = _turns(side)
+    yield Ends(rows, last_true(side != 0), since, towards, True)
 
 
 def _turns(side: Signs) -> tuple[Whole, Signs]:
@@ -134,20 +126,37 @@ def _turns(side: Signs) -> tuple[Whole, Signs]:
     return since, np.where(balance[row, turn] < 0, 1, -1).astype(np.int8)
 
 
-def _many(seen: Judged) -> Ends:
-    useful = seen.zones.side != 0
-    return Ends(np.where(seen.many, last_true(useful), -1), np.argmax(useful, axis=-1), 0, seen.many)
+def _many(seen: Judged, rows: Whole) -> Iterator[Ends]:
+    useful = picked(seen.rows.zones.side, rows) != 0
+    yield Ends(rows, last_true(useful), np.argmax(useful, axis=-1), 0, True)
 
 
-def _pattern(seen: Judged, found: Found, sign: int, sideless: bool) -> Ends:
-    last_of, first_of = groups(found, sign)
-    standing = last_of if sideless else last_of & _undisturbed(seen.zones.side, sign)
-    stands = np.asarray(standing.any(axis=-1))
-    last = np.where(stands, last_true(standing), last_true(last_of))
-    return Ends(last, first_of[np.arange(last.size), last], 0 if sideless else sign, stands)
+def last_groups(found: Found, sign: int, standing: Booleans | None) -> Ends:
+    """Of each row that has any the last of its overlapping windows, joined, that stands; or else the last of them.
+
+    `standing` is where a signal that ended there would still stand, None if it always does.
+    """
+    many = found.ends.shape[0]
+    flat = np.flatnonzero(np.equal(found.ends.T, sign))
+    place, row = np.divmod(flat, max(many, 1))
+    start = found.starts[place] if found.starts.ndim == 1 else found.starts.T.ravel()[flat]
+    order = np.argsort(row, kind="stable")
+    row, place, start = row[order], place[order], start[order]
+    begins = np.ones(row.size, dtype=np.bool_)
+    begins[1:] = (row[1:] != row[:-1]) | (start[1:] > place[:-1])
+    opens = np.flatnonzero(begins)
+    row, first, last = row[opens], start[opens], place[np.append(opens, place.size)[1:] - 1]
+    stands = np.ones(row.size, dtype=np.bool_) if standing is None else standing[row, last]
+    best = np.full(many, -1)
+    for chosen in (np.flatnonzero(~stands), np.flatnonzero(stands)):
+        best[row[chosen]] = chosen  # of several the last one is kept
+    best = best[best >= 0]
+    return Ends(row[best], last[best], first[best].astype(np.int64), 0 if standing is None else sign, stands[best])
 
 
 def last_true(where: Booleans) -> Whole:
     """The last place that is true in each row, -1 if none is."""
-    back = np.argmax(where[:, ::-1], axis=-1)
-    return np.where(where.any(axis=-1), where.shape[-1] - 1 - back, -1)
+    last = np.full(where.shape[0], -1, dtype=np.int64)
+    for place in range(where.shape[-1]):
+        np.copyto(last, place, where=where[..., place])
+    return last

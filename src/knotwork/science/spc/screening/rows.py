@@ -1,8 +1,14 @@
-"""What lies where in the rows of a table: lines, zones, runs and patterns, with missing points pushed to the end."""
+"""What lies where in the rows of a table: lines, zones, runs and patterns, with missing points pushed to the end.
+
+Tables are held with the first points of all series side by side in memory, then the second points, and so on: what goes
+point by point then takes many series at once.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -13,27 +19,119 @@ from ..charts import Lines
 from ..charts.lines import Ask, moving_ranges
 from ..result import Booleans, Floats
 from ..rules import RuleSet
-from ..rules.zones import Found, Zones, zones
+from ..rules.zones import Found, Rule, Signs, Zones, zones
 from ..runs import Counts, Whole
 from ..series import Sample
 
 
-class Drawn(NamedTuple):
-    """The points of some series with their lines; `order` puts those that count first, None if all do already."""
+@dataclass(frozen=True)
+class Rows:
+    """Some series with their lines. `zones` have the points that count first in each row, and nothing behind them.
+
+    `present` marks points that count where they are; `gaps` says whether any row has points that do not.
+    """
 
     at: Sample
     lines: Lines
     present: Booleans
     zones: Zones
-    order: Whole | None
+    gaps: bool
+
+    @cached_property
+    def counted(self) -> Whole:
+        """How many points count in each row."""
+        return np.asarray(np.count_nonzero(self.present, axis=-1))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Runs and crossings of each row."""
+        return Counts(*(np.asarray(part, dtype=np.int64) for part in runs.count(self.zones.side)))
+
+    @cached_property
+    def outer(self) -> Booleans:
+        """Points beyond the limits."""
+        return np.asarray(self.zones.outer != 0)
+
+    @cached_property
+    def outside(self) -> Whole:
+        """How many points lie beyond the limits in each row."""
+        return np.asarray(np.count_nonzero(self.zones.outer, axis=-1))
+
+    @cached_property
+    def undisturbed(self) -> dict[int, Booleans]:
+        """By sign, at each point, whether a signal of it that ended there would still stand."""
+        above, below = _after(self.zones.side, 1), _after(self.zones.side, -1)
+        return {1: (below < 2) | (below <= above), -1: (above < 2) | (above <= below)}
+
+    @cached_property
+    def _patterns(self) -> dict[Rule, Found]:
+        return {}
+
+    def pattern(self, rule: Rule) -> Found:
+        """Where windows of points show a pattern; looked for once, whichever rule sets have it."""
+        if rule not in self._patterns:
+            found = rule.find(self.zones)
+            # Windows end at points that count, not at the empty places behind them.
+            ends = found.ends * (self.zones.value == self.zones.value) if self.gaps else found.ends
+            self._patterns[rule] = found._replace(ends=ends)
+        return self._patterns[rule]
+
+    def place(self, rows: Whole, points: Whole) -> Whole:
+        """Where points, counted from 0 over those that count, lie in their whole rows."""
+        if not self.gaps:
+            return points
+        order = np.cumsum(self.present[rows], axis=-1)
+        return np.asarray(np.argmax(order > points[:, None], axis=-1))
 
 
-class Judged(NamedTuple):
-    """Rows with their zones and runs, how many points count in each, and which kinds of signal they have."""
+def _after(side: Signs, sign: int) -> Any:
+    """At each point, how many after it lie on this side."""
+    many = np.zeros_like(side, dtype=runs.counter(side.shape[-1]))
+    on = (side == sign).view(np.int8)
+    for place in range(side.shape[-1] - 2, -1, -1):
+        np.add(many[..., place + 1], on[..., place + 1], out=many[..., place])
+    return many
 
-    zones: Zones
-    counted: Whole
-    counts: Counts
+
+def drawn(wanted: Asked, at: Sample, left_out: Booleans, per_range: float, full: bool) -> Rows:
+    """Lines and zones of some series; excluded points keep their lines but lie in no zone."""
+    if wanted.family.moving:
+        nothing = np.full((len(at.value), 1), np.nan)
+        at = Sample(np.asfortranarray(np.concatenate([nothing, moving_ranges(at.value)], axis=1)))
+    whole = wanted.baseline is None and not left_out.any()
+    base = at if whole else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
+    lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, per_range, full))
+    value = np.where(left_out, np.nan, at.value) if left_out.any() else at.value
+    lie = zones(value, lines[:5], tolerance(at.value), full=full)
+    present = value == value
+    gaps = np.flatnonzero(~present.all(axis=-1))
+    return Rows(at, lines, present, _first(lie, present, gaps) if gaps.size else lie, bool(gaps.size))
+
+
+def _first(lie: Zones, present: Booleans, rows: Whole) -> Zones:
+    """The zones of these rows with points that count put first."""
+    here = present[rows]
+    filled = np.arange(here.shape[-1]) < np.count_nonzero(here, axis=-1)[:, None]
+
+    def pushed(part: Any) -> Any:
+        moved, some = part.copy(order="K"), np.zeros(here.shape, part.dtype)
+        if some.dtype == np.float64:
+            some[:] = np.nan
+        some[filled] = part[rows][here]
+        moved[rows] = some
+        return moved
+
+    parts = {id(part): part for part in lie}  # where few rules ask, some zones are the same
+    done = {name: pushed(part) for name, part in parts.items()}
+    return Zones(*(done[id(part)] for part in lie))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Rows by one set of rules: what it puts down to chance, and which kinds of signal each row has."""
+
+    rows: Rows
+    rules: RuleSet
     longest_max: Whole
     fewest: Whole
     long: Booleans
@@ -43,50 +141,15 @@ class Judged(NamedTuple):
 
     def signals(self) -> Booleans:
         """Which rows have any signal."""
-        found = self.long | self.few | self.many | (self.zones.outer != 0).any(axis=-1)
+        found = self.long | self.few | self.many | (self.rows.outside > 0)
         for pattern in self.patterns:
-            found |= (pattern.ends != 0).any(axis=-1)
+            found |= pattern.ends.any(axis=-1)
         return np.asarray(found)
 
-    def at(self, rows: Whole) -> Judged:
-        """Some of the rows."""
-        return Judged(
-            self.zones.picked(lambda part: part[rows]),
-            self.counted[rows],
-            Counts(*(part[rows] for part in self.counts)),
-            self.longest_max[rows],
-            self.fewest[rows],
-            self.long[rows],
-            self.few[rows],
-            self.many[rows],
-            tuple(Found(found.ends[rows], _some(found.starts, rows)) for found in self.patterns),
-        )
 
-
-def _some(starts: Whole, rows: Whole) -> Whole:
-    return starts[rows] if starts.ndim == 2 else starts
-
-
-def drawn(wanted: Asked, at: Sample, left_out: Booleans) -> Drawn:
-    """Lines and zones of some series; excluded points keep their lines but lie in no zone."""
-    if wanted.family.moving:
-        at = Sample(np.concatenate([np.full((len(at.value), 1), np.nan), moving_ranges(at.value)], axis=1))
-    whole = wanted.baseline is None and not left_out.any()
-    base = at if whole else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
-    rules = wanted.rules
-    lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, rules.per_range, bool(rules.rules)))
-    value = np.where(left_out, np.nan, at.value) if left_out.any() else at.value
-    lie = zones(value, lines[:5], tolerance(at.value), full=bool(rules.rules))
-    present = value == value
-    if present.all():
-        return Drawn(at, lines, present, lie, None)
-    order = np.argsort(~present, axis=1, kind="stable")
-    return Drawn(at, lines, present, lie.picked(lambda part: np.take_along_axis(part, order, axis=1)), order)
-
-
-def judged(rules: RuleSet, seen: Drawn, has_runs: bool) -> Judged:
+def judged(rules: RuleSet, rows: Rows, has_runs: bool) -> Judged:
     """Runs, crossings and patterns of some series, and which of them are more than chance explains."""
-    counts = runs.count(seen.zones.side)
+    counts = rows.counts
     longest_max, fewest = runs.limits(counts.useful)
     none: Any = np.zeros(counts.useful.shape, dtype=np.bool_)
     long, few, many = none, none, none
@@ -95,21 +158,8 @@ def judged(rules: RuleSet, seen: Drawn, has_runs: bool) -> Judged:
         longest_max, fewest = allowed.longest, allowed.fewest
         long, few = counts.longest > allowed.longest, counts.crossings < allowed.fewest
         many = counts.crossings > allowed.most
-    patterns = tuple(_ended(rule.find(seen.zones), seen) for rule in rules.rules) if has_runs else ()
-    present = np.count_nonzero(seen.present, axis=1)
-    return Judged(seen.zones, present, counts, longest_max, fewest, long, few, many, patterns)
-
-
-def _ended(found: Found, seen: Drawn) -> Found:
-    """Windows end at points that count, not at the empty places behind them."""
-    return found if seen.order is None else found._replace(ends=found.ends * (seen.zones.value == seen.zones.value))
-
-
-def spread(found: Any, rows: Whole, size: int) -> Any:
-    """What was found for some rows, with nothing for the others."""
-    column = np.zeros(size, found.dtype)
-    column[rows] = found
-    return column
+    patterns = tuple(rows.pattern(rule) for rule in rules.rules) if has_runs else ()
+    return Judged(rows, rules, longest_max, fewest, long, few, many, patterns)
 
 
 def same_values(values: Floats, present: Booleans) -> Booleans:

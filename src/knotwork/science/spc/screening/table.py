@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,16 +13,16 @@ from ..asked import Asked, asked, marked
 from ..charts import Family, Lines
 from ..columns import BadSeries, table
 from ..result import Booleans, Floats
-from ..rules import Direction
+from ..rules import RULES, Direction
 from ..runs import Whole
 from ..series import Sample, both_present, check
 from ..verdict import ENOUGH
 from .controlled import controlled, farthest_chances, runs_chances
-from .latest import Latest, latest, rule_names
-from .rows import Drawn, Judged, drawn, judged, same_values, spread
+from .latest import latest, rule_names
+from .rows import Judged, Rows, drawn, judged, same_values
 from .screen import Screen
 
-CHUNK = 200_000
+CHUNK = 500_000
 """Points handled at once: few enough to stay in the processor's cache, so memory does not grow with the table."""
 SAMPLED = 200
 """How many series the expected number of false signals is worked out from, when there are more."""
@@ -47,16 +47,48 @@ def screen(
     `y` (and `n`, if the kind of chart has denominators) are tables of series by points, NaN where a value is missing.
     The other arguments are those of `analyse` and hold for every series. Raises `BadSeries`, naming series and point.
     """
-    wanted = asked(kind, rules, direction, baseline, centre, multiply, screen_moving_ranges)
-    top, bottom = _tables(y, n, wanted.family)
+    options = (direction, baseline, centre, multiply, screen_moving_ranges)
+    return next(_screens(y, n, [asked(kind, rules, *options)], exclude, false_discovery_rate))
+
+
+def screen_by_rules(
+    y: Any,
+    n: Any = None,
+    *,
+    kind: str = "i",
+    direction: Direction | None = None,
+    rules: Iterable[str] = tuple(RULES),
+    baseline: int | None = None,
+    exclude: Iterable[int] = (),
+    centre: float | None = None,
+    multiply: float = 1,
+    screen_moving_ranges: bool = True,
+    false_discovery_rate: float = 0.05,
+) -> dict[str, Screen]:
+    """Screen one table by several sets of rules, all of them unless said: what `screen` says, by name of the rules.
+
+    The table is read and its lines are drawn once, so that this costs far less than one screen after another.
+    """
+    options = (direction, baseline, centre, multiply, screen_moving_ranges)
+    wanted = [asked(kind, name, *options) for name in rules]
+    return {seen.rules: seen for seen in _screens(y, n, wanted, exclude, false_discovery_rate)}
+
+
+def _screens(y: Any, n: Any, wanted: list[Asked], exclude: Iterable[int], rate: float) -> Iterator[Screen]:
+    if not wanted:
+        return
+    top, bottom = _tables(y, n, wanted[0].family)
     left_out = marked(exclude, top.shape[1])
     step = max(CHUNK // max(top.shape[1], 1), 1)
     with np.errstate(all="ignore"):
         cuts = [slice(first, first + step) for first in range(0, max(len(top), 1), step)]
-        parts = [_part(wanted, _checked(wanted, top, bottom, cut), left_out) for cut in cuts]
-        expected = _expected(wanted, top, bottom, left_out)
-    part = _Part(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    return _screened(wanted, part, expected, false_discovery_rate)
+        parts = list(
+            zip(*(_parts(wanted, _checked(wanted[0], top, bottom, cut), left_out) for cut in cuts), strict=True)
+        )
+        expected = [_expected(one, top, bottom, left_out) for one in wanted]
+    for one, of_rules, false in zip(wanted, parts, expected, strict=True):
+        part = _Part(*(np.concatenate(column) for column in zip(*of_rules, strict=True)))
+        yield _screened(one, part, false, rate)
 
 
 class _Part(NamedTuple):
@@ -101,7 +133,7 @@ def _checked(wanted: Asked, top: Floats, bottom: Floats | None, cut: slice) -> S
         check(some, below, wanted.family.demands, wanted.family.kind)
     except BadSeries:
         check(top, bottom, wanted.family.demands, wanted.family.kind)
-    return _sample(some, below)
+    return _sample(np.asfortranarray(some), None if below is None else np.asfortranarray(below))
 
 
 def _sample(top: Floats, bottom: Floats | None) -> Sample:
@@ -111,37 +143,44 @@ def _sample(top: Floats, bottom: Floats | None) -> Sample:
     return Sample(above / below, below, above)
 
 
-def _part(wanted: Asked, at: Sample, left_out: Booleans) -> _Part:
-    seen = drawn(wanted, at, left_out)
-    whole = judged(wanted.rules, seen, wanted.family.has_runs)
-    signals, counts = whole.signals(), whole.counts
-    found = _latest(wanted, seen, whole, np.flatnonzero(signals))
-    last = np.stack([np.broadcast_to(line, at.value.shape)[:, -1] for line in seen.lines[:3]], axis=1)
-    limits = (counts.useful, counts.longest, whole.longest_max, counts.crossings, whole.fewest)
-    outside = np.count_nonzero(whole.zones.outer, axis=1)
-    farthest = _farthest(wanted, seen, signals)
-    return _Part(_early(seen, counts.useful), signals, *found, last * wanted.multiply, *limits, outside, farthest)
+def _parts(wanted: list[Asked], at: Sample, left_out: Booleans) -> list[_Part]:
+    """Some of the series by each set of rules; what several of them share is worked out once."""
+    full = any(one.rules.rules for one in wanted)
+    ranges = [one.rules.per_range if one.family.kind == "i" else 0.0 for one in wanted]
+    lined = {
+        per_range: drawn(one, at, left_out, one.rules.per_range, full)
+        for per_range, one in dict(zip(ranges, wanted, strict=True)).items()
+    }
+    seen = [judged(one.rules, lined[own], one.family.has_runs) for own, one in zip(ranges, wanted, strict=True)]
+    signals = [one.signals() for one in seen]
+    some: dict[float, Any] = dict.fromkeys(lined, False)
+    for per_range, found in zip(ranges, signals, strict=True):
+        some[per_range] = found | some[per_range]
+    farthest = {per_range: _farthest(wanted[0], rows, some[per_range]) for per_range, rows in lined.items()}
+    columns = (wanted, seen, signals, (farthest[per_range] for per_range in ranges))
+    return [_part(*each) for each in zip(*columns, strict=True)]
 
 
-def _latest(wanted: Asked, seen: Drawn, whole: Judged, rows: Whole) -> Latest:
-    """The judgement, worked out only for the rows that signal; missing points are put back where they were."""
-    some = latest(whole.at(rows), wanted.rules)
-    if seen.order is not None:
-        some = some._replace(since=seen.order[rows, some.since])
-    return Latest(*(spread(column, rows, whole.counted.size) for column in some))
+def _part(wanted: Asked, seen: Judged, signals: Booleans, farthest: Floats) -> _Part:
+    rows, counts = seen.rows, seen.rows.counts
+    last = np.stack([np.broadcast_to(line, rows.at.value.shape)[:, -1] for line in rows.lines[:3]], axis=1)
+    limits = (counts.useful, counts.longest, seen.longest_max, counts.crossings, seen.fewest)
+    early = _early(rows, counts.useful)
+    return _Part(early, signals, *latest(seen), last * wanted.multiply, *limits, rows.outside, farthest)
 
 
-def _farthest(wanted: Asked, seen: Drawn, signals: Booleans) -> Floats:
+def _farthest(wanted: Asked, seen: Rows, signals: Booleans) -> Floats:
+    """How surprising the farthest point is, of the rows that signal."""
     chance = np.ones(signals.size)
-    if wanted.family.kind != "run" and signals.any():
-        rows = np.flatnonzero(signals)
-        some = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in seen.lines))
+    rows = np.flatnonzero(signals)
+    if wanted.family.kind != "run" and rows.size:
+        lines = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in seen.lines))
         own, kind = _own(wanted), wanted.family.kind
-        chance[rows] = farthest_chances(kind, seen.at.row(rows), seen.present[rows], some, own, wanted.screened)
+        chance[rows] = farthest_chances(kind, seen.at.row(rows), seen.present[rows], lines, own, wanted.screened)
     return chance
 
 
-def _early(seen: Drawn, useful: Whole) -> Booleans:
+def _early(seen: Rows, useful: Whole) -> Booleans:
     few = useful < ENOUGH
     if few.any():
         same = same_values(seen.at.value[few], seen.present[few])
@@ -172,22 +211,29 @@ def _chance(wanted: Asked, part: _Part) -> Floats:
     return chance
 
 
+_VERDICTS = np.array(["early", "steady", "changed", "better", "worse"])
+
+
+def _verdicts(wanted: Asked, part: _Part) -> Whole:
+    """Which verdict each series has, as in `verdict.judge`."""
+    told: Any = 2
+    if wanted.direction is not None:
+        better = (part.side > 0) == (wanted.direction == "increase")
+        told = np.where(part.side == 0, 2, np.where(better, 3, 4))
+    signalled = np.where(part.stands, told, 2)
+    return np.where(part.early, 0, np.where(part.signals, signalled, 1))
+
+
 def _screened(wanted: Asked, part: _Part, expected: float, rate: float) -> Screen:
-    better = (part.side > 0) == (wanted.direction == "increase")
-    told = np.where(better, "better", "worse")
-    if wanted.direction is None:
-        told = np.full(part.side.size, "changed")
-    told = np.where(part.side == 0, "changed", told)
-    verdict = np.where(part.signals, np.where(part.stands, told, "changed"), "steady")
     plain = part.signals & ~part.early
     chance = _chance(wanted, part)
     return Screen(
         kind=wanted.family.kind,
         rules=wanted.rules.name,
         direction=wanted.direction,
-        verdict=np.where(part.early, "early", verdict),
+        verdict=_VERDICTS[_verdicts(wanted, part)],
         since=np.where(plain, part.since + 1, 0),
-        rule=np.where(plain, rule_names(wanted.rules)[part.rule], ""),
+        rule=rule_names(wanted.rules)[np.where(plain, part.rule, 0)],
         side=np.where(plain, part.side, 0).astype(np.int8),
         stands=part.stands & plain,
         signals=part.signals,
