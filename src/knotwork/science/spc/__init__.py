@@ -8,6 +8,7 @@ from .choosing import Choice, choose
 from .columns import BadSeries
 from .funnels import Funnel, funnel
 from .making_data_count import MakingDataCount, making_data_count
+from .performance import Pattern, average_run_length, chance_of_signal
 from .reading import read
 from .rebasing import Proposal, propose_rebase
 from .result import Analysis, PhaseRuns, Reading, Signal
@@ -22,12 +23,15 @@ __all__ = [
     "Choice",
     "Funnel",
     "MakingDataCount",
+    "Pattern",
     "PhaseRuns",
     "Proposal",
     "Reading",
     "Screen",
     "Signal",
     "analyse",
+    "average_run_length",
+    "chance_of_signal",
     "choose",
     "funnel",
     "making_data_count",

@@ -8,6 +8,7 @@ that were set from few points signal by chance more often, and more variably, th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,20 +52,19 @@ State = tuple[Memory, ...]
 def average_run_length(tests: Iterable[Pattern], shift: float = 0.0) -> float:
     """Say how many points pass on average until one of these tests signals.
 
-    `shift` is how far the process lies from the centre, in standard deviations; 0 gives how far apart false signals are, for example 370.4 points for a point
-    beyond three sigma, and 91.75 for all four tests of Western Electric. Raises `BadTests`, a ValueError, for no tests,
-    tests that cannot be, and shifts that are not numbers.
+    `shift` is how far the process lies from the centre, in standard deviations; 0 gives how far apart false signals
+    are, for example 370.4 points for a point beyond three sigma, and 91.75 for all four tests of Western Electric.
+    Raises `BadTests`, a ValueError, for no tests, tests that cannot be, and shifts that are not numbers.
     """
     asked = tuple(dict.fromkeys(tests))
     _check(asked, shift)
-    cuts = _cuts(asked)
-    chances = np.diff(normal_up_to(np.array([-np.inf, *cuts, np.inf]) - shift))
-    states, moves = _chain(asked, cuts)
-    quiet = np.zeros((len(states), len(states)))
+    chances = np.diff(normal_up_to(np.array([-np.inf, *_cuts(asked), np.inf]) - shift))
+    moves = _chain(asked)
+    quiet = np.zeros((len(moves), len(moves)))
     for state, row in enumerate(moves):
         for zone, reached in row:
             quiet[state, reached] += chances[zone]
-    return float(np.linalg.solve(np.eye(len(states)) - quiet, np.ones(len(states)))[0])
+    return float(np.linalg.solve(np.eye(len(moves)) - quiet, np.ones(len(moves)))[0])
 
 
 def _check(tests: tuple[Pattern, ...], shift: float) -> None:
@@ -84,12 +84,19 @@ def _cuts(tests: tuple[Pattern, ...]) -> list[float]:
     return sorted({sign * test.beyond for test in tests for sign in (-1.0, 1.0)})
 
 
-def _chain(tests: tuple[Pattern, ...], cuts: list[float]) -> tuple[dict[State, int], list[list[tuple[int, int]]]]:
-    """All that can be remembered while no test signals, and from each state the zones that lead to others."""
+@cache
+def _chain(tests: tuple[Pattern, ...]) -> list[list[tuple[int, int]]]:
+    """Of each state, that is all that can be remembered while no test signals, the zones that lead to others.
+
+    The first state is that of a chart without points.
+    """
+    cuts = _cuts(tests)
     hits = [_hits(tests, zone, cuts) for zone in range(len(cuts) + 1)]
     sides = [test for test in tests for _ in range(2)]
     start: State = tuple(() for _ in sides)
-    states, moves, waiting = {start: 0}, [], [start]
+    states: dict[State, int] = {start: 0}
+    moves: list[list[tuple[int, int]]] = []
+    waiting = [start]
     for state in waiting:
         row = []
         for zone, hit in enumerate(hits):
@@ -103,7 +110,7 @@ def _chain(tests: tuple[Pattern, ...], cuts: list[float]) -> tuple[dict[State, i
         moves.append(row)
         if len(states) > MOST_STATES:
             raise BadTests("These tests remember too much at once to be worked out: use fewer, or over fewer points.")
-    return states, moves
+    return moves
 
 
 def _hits(tests: tuple[Pattern, ...], zone: int, cuts: list[float]) -> list[bool]:
