@@ -167,11 +167,11 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     drawn = np.empty((5, at.value.size))
     for row, line in zip(drawn, lines, strict=False):
         row[:] = line
-    near = tolerance(at.value)
-    outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
     counted = np.flatnonzero(kept & ~np.isnan(at.value))
+    near = tolerance(at.value[counted])
+    outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
     middle = float(drawn[0, 0])
-    lie = zones(at.value[counted], drawn[:, counted], near, full=bool(asked.rules.rules))
+    lie = zones(at.value[counted], drawn[:, counted], near, full=asked.rules.zoned)
     evidence = _evidence(asked, lie, counted + first + 1)
     useful, signals = int(evidence.counts.useful), asked.rules.find(evidence)
     found = PhaseRuns(
@@ -185,9 +185,14 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         crossings_min=runs.crossings_limit(useful),
         runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
     )
-    case = Case(family, asked.rules.name, own is None and asked.centre is None, asked.screened)
-    rate = false_signal_rate(case, at.at(counted), drawn[:, counted], useful)
+    rate = stable_rate(asked, at.at(counted), drawn[:, counted], useful, own is None)
     return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
+
+
+def stable_rate(asked: Asked, counted: Sample, lines: Floats, useful: int, own: bool) -> float:
+    """How often a stable process would signal on a phase with these points that count and these lines."""
+    case = Case(asked.family, asked.rules.name, own and asked.centre is None, asked.screened)
+    return false_signal_rate(case, counted, lines, useful)
 
 
 def _evidence(asked: Asked, seen: Zones, position: Any) -> Evidence:

@@ -44,6 +44,11 @@ class RuleSet:
     rules: tuple[Rule, ...] = ()
     per_range: float = PER_RANGE
 
+    @property
+    def zoned(self) -> bool:
+        """Whether any of them looks at the zones at one and two sigma."""
+        return any(rule.zoned for rule in self.rules)
+
     def find(self, seen: Evidence) -> list[Signal]:
         """The signals of one phase: points outside the limits, then runs and crossings, then patterns."""
         found = outside_limits(seen)

@@ -12,4 +12,4 @@ def _find(seen: Zones) -> Found:
     return windows(signed(many_of(seen.inner > 0, 4, 5), many_of(seen.inner < 0, 4, 5)), 5)
 
 
-FOUR_OF_FIVE = Rule("4 of 5 beyond one sigma", _find)
+FOUR_OF_FIVE = Rule("4 of 5 beyond one sigma", _find, zoned=True)

@@ -15,4 +15,4 @@ def _find(seen: Zones) -> Found:
     return windows(signed(up, down), 3)
 
 
-CLOSE_TO_LIMITS = Rule("2 of 3 close to a limit", _find)
+CLOSE_TO_LIMITS = Rule("2 of 3 close to a limit", _find, zoned=True)

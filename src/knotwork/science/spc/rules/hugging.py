@@ -17,4 +17,4 @@ def _find(seen: Zones) -> Found:
     return windows(many_of(within, SIZE, SIZE).view(np.int8), SIZE)
 
 
-HUGGING = Rule("15 within one sigma", _find, PATTERN)
+HUGGING = Rule("15 within one sigma", _find, PATTERN, zoned=True)

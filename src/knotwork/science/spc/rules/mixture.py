@@ -16,4 +16,4 @@ def _find(seen: Zones) -> Found:
     return windows(many_of(seen.inner != 0, SIZE, SIZE).view(np.int8), SIZE)
 
 
-MIXTURE = Rule("8 beyond one sigma", _find, PATTERN)
+MIXTURE = Rule("8 beyond one sigma", _find, PATTERN, zoned=True)

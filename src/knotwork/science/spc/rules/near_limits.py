@@ -12,4 +12,4 @@ def _find(seen: Zones) -> Found:
     return windows(signed(many_of(seen.near > 0, 2, 3), many_of(seen.near < 0, 2, 3)), 3)
 
 
-TWO_OF_THREE = Rule("2 of 3 beyond two sigma", _find)
+TWO_OF_THREE = Rule("2 of 3 beyond two sigma", _find, zoned=True)

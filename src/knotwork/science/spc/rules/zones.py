@@ -39,11 +39,15 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over a window of points: its name, how it is found, and what its two signs are called."""
+    """A pattern over a window of points: its name, how it is found, and what its two signs are called.
+
+    `zoned` rules look at the zones at one and two sigma.
+    """
 
     name: str
     find: Callable[[Zones], Found]
     sides: tuple[Side, Side] = ("above", "below")
+    zoned: bool = False
 
     def signs(self) -> tuple[int, ...]:
         """The signs that it can have: patterns that have no side have one."""

@@ -9,11 +9,10 @@ import numpy as np
 
 from ..chance import crossings_by_chance, longest_by_chance
 from ..chance_table import FARTHEST_LENGTHS, FARTHEST_PLAIN, FARTHEST_SCREENED, FARTHEST_SIGMAS
-from ..charts import Lines
 from ..distributions import binomial_up_to, normal_beyond, poisson_up_to
 from ..result import Booleans, Floats
 from ..runs import Whole
-from ..series import Sample
+from .rows import Rows
 
 NEGLIGIBLE = 1e-300
 
@@ -47,22 +46,19 @@ def _runs_chance(useful: int, longest: int, crossings: int, own: bool) -> float:
     return min(longest_by_chance(useful, longest, own), crossings_by_chance(useful, crossings, own))
 
 
-def farthest_chances(kind: str, at: Sample, present: Booleans, lines: Lines, own: bool, screened: bool) -> Floats:
-    """The chance that the farthest point of a stable series lies so far out, each series by itself.
+def farthest_chances(kind: str, rows: Rows, some: Whole, own: bool, screened: bool) -> Floats:
+    """The chance that the farthest point of a stable series lies so far out, for some of the series, each by itself.
 
     For P, U and C charts from the binomial or Poisson tail of that point, two-sided, and for any of so many points; for
     other kinds from normal values with limits that the series set itself (`chance_table`) or that were given.
     """
-    sigma = np.maximum(lines.upper - lines.centre, lines.centre - lines.lower) / 3
-    away = np.where(present & (sigma > 0), np.abs(at.value - lines.centre) / np.where(sigma > 0, sigma, 1.0), 0.0)
-    far = np.argmax(away, axis=1)
-    row = np.arange(far.size)
-    many = np.count_nonzero(present, axis=1)
+    many = rows.counted[some]
     if kind in {"p", "u", "c"}:
-        return any_of(_tail(kind, at, lines, row, far), many)
+        return any_of(_tail(kind, rows, some), many)
+    sigmas = rows.farthest(some).sigmas
     if own:
-        return _own_limits(away[row, far], many, screened)
-    return any_of(normal_beyond(away[row, far]), many)
+        return _own_limits(sigmas, many, screened)
+    return any_of(normal_beyond(sigmas), many)
 
 
 def any_of(chance: Floats, many: Any) -> Floats:
@@ -71,14 +67,15 @@ def any_of(chance: Floats, many: Any) -> Floats:
     return found
 
 
-def _tail(kind: str, at: Sample, lines: Lines, row: Whole, far: Whole) -> Floats:
-    centre = np.broadcast_to(lines.centre, (row.size, 1))[:, 0]
-    events = np.rint(np.nan_to_num(at.top[row, far]))
+def _tail(kind: str, rows: Rows, some: Whole) -> Floats:
+    at, far = rows.at, rows.farthest(some).place
+    centre = np.broadcast_to(rows.lines.centre, (rows.counted.size, 1))[some, 0]
+    events = np.rint(np.nan_to_num(at.top[some, far]))
     if kind == "p":
-        cases = np.rint(np.nan_to_num(at.n[row, far])).astype(np.int64)
+        cases = np.rint(np.nan_to_num(at.n[some, far])).astype(np.int64)
         upto, below = (binomial_up_to(np.maximum(k, 0), cases, centre) * (k >= 0) for k in (events, events - 1))
     else:
-        expected = centre * (np.nan_to_num(at.n[row, far]) if at.n is not None else 1.0)
+        expected = centre * (np.nan_to_num(at.n[some, far]) if at.n is not None else 1.0)
         upto, below = (poisson_up_to(np.maximum(k, 0), expected) * (k >= 0) for k in (events, events - 1))
     chance: Floats = np.where(np.isnan(upto), 1.0, np.minimum(2 * np.minimum(upto, 1 - below), 1.0))
     return chance

@@ -17,7 +17,7 @@ from ..rules.outside import OUTSIDE
 from ..rules.zones import Found, Signs
 from ..runs import Whole, lengths, walk
 from ..verdict import RECENT
-from .rows import Judged
+from .rows import Judged, picked
 
 
 class Latest(NamedTuple):
@@ -75,11 +75,6 @@ def _kinds(seen: Judged) -> Iterator[tuple[int, Ends]]:
         for sign in pattern.signs():
             sideless = pattern.sides[0] == "crossings"
             yield place, last_groups(found, sign, None if sideless else seen.rows.undisturbed[sign])
-
-
-def picked(table: Any, rows: Whole) -> Any:
-    """Some rows of a table, still with the first points side by side in memory."""
-    return np.take(table.T, rows, axis=1).T
 
 
 def _outside(seen: Judged, rows: Whole) -> Iterator[Ends]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,13 @@ from ..rules import RuleSet
 from ..rules.zones import Found, Rule, Signs, Zones, zones
 from ..runs import Counts, Whole
 from ..series import Sample
+
+
+class Farthest(NamedTuple):
+    """How many sigmas the farthest point of each row lies from the centre, and which it is."""
+
+    sigmas: Floats
+    place: Any
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,22 @@ class Rows:
         """How many points lie beyond the limits in each row."""
         return np.asarray(np.count_nonzero(self.zones.outer, axis=-1))
 
+    def farthest(self, some: Whole) -> Farthest:
+        """The point of each of these rows that lies farthest from the centre for its own limits."""
+        value, centre, lower, upper = (picked(part, some) for part in (self.at.value, *self.lines[:3]))
+        sigma = np.maximum(upper - centre, centre - lower)
+        np.copyto(sigma, np.inf, where=~(sigma > 0))
+        away = np.abs(value - centre)
+        away /= sigma
+        away *= 3
+        present = picked(self.present, some)
+        sigmas, place = np.zeros(some.size), np.zeros(some.size, dtype=np.int32)
+        for point in range(away.shape[-1]):
+            farther = (away[:, point] > sigmas) & present[:, point]
+            np.copyto(sigmas, away[:, point], where=farther)
+            np.copyto(place, point, where=farther)
+        return Farthest(sigmas, place)
+
     @cached_property
     def undisturbed(self) -> dict[int, Booleans]:
         """By sign, at each point, whether a signal of it that ended there would still stand."""
@@ -82,6 +105,11 @@ class Rows:
             return points
         order = np.cumsum(self.present[rows], axis=-1)
         return np.asarray(np.argmax(order > points[:, None], axis=-1))
+
+
+def picked(table: Any, rows: Whole) -> Any:
+    """Some rows of a table, still with the first points side by side in memory; of lines that all share, the same."""
+    return np.take(table.T, rows, axis=1).T if np.ndim(table) == 2 and len(table) > 1 else table
 
 
 def _after(side: Signs, sign: int) -> Any:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..analysis import one_phase
+from ..analysis import stable_rate
 from ..asked import Asked, asked, marked
-from ..charts import Family, Lines
+from ..charts import Family
 from ..columns import BadSeries, table
 from ..result import Booleans, Floats
 from ..rules import RULES, Direction
@@ -24,6 +26,7 @@ from .screen import Screen
 
 CHUNK = 500_000
 """Points handled at once: few enough to stay in the processor's cache, so memory does not grow with the table."""
+MOST_THREADS = 8
 SAMPLED = 200
 """How many series the expected number of false signals is worked out from, when there are more."""
 
@@ -80,15 +83,25 @@ def _screens(y: Any, n: Any, wanted: list[Asked], exclude: Iterable[int], rate: 
     top, bottom = _tables(y, n, wanted[0].family)
     left_out = marked(exclude, top.shape[1])
     step = max(CHUNK // max(top.shape[1], 1), 1)
-    with np.errstate(all="ignore"):
-        cuts = [slice(first, first + step) for first in range(0, max(len(top), 1), step)]
-        parts = list(
-            zip(*(_parts(wanted, _checked(wanted[0], top, bottom, cut), left_out) for cut in cuts), strict=True)
-        )
-        expected = [_expected(one, top, bottom, left_out) for one in wanted]
+    cuts = [slice(first, first + step) for first in range(0, max(len(top), 1), step)]
+
+    def found(cut: slice) -> list[_Part]:
+        with np.errstate(all="ignore"):
+            return _parts(wanted, _checked(wanted[0], top, bottom, cut), left_out)
+
+    parts = list(zip(*_side_by_side(found, cuts), strict=True))
+    expected = _expected(wanted, top, bottom, left_out)
     for one, of_rules, false in zip(wanted, parts, expected, strict=True):
         part = _Part(*(np.concatenate(column) for column in zip(*of_rules, strict=True)))
         yield _screened(one, part, false, rate)
+
+
+def _side_by_side(work: Callable[[slice], list[_Part]], cuts: list[slice]) -> Iterable[list[_Part]]:
+    """Do the parts of a large table on as many processors as there are, a small one at once."""
+    if len(cuts) < 4:
+        return map(work, cuts)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS)) as pool:
+        return list(pool.map(work, cuts))
 
 
 class _Part(NamedTuple):
@@ -145,12 +158,7 @@ def _sample(top: Floats, bottom: Floats | None) -> Sample:
 
 def _parts(wanted: list[Asked], at: Sample, left_out: Booleans) -> list[_Part]:
     """Some of the series by each set of rules; what several of them share is worked out once."""
-    full = any(one.rules.rules for one in wanted)
-    ranges = [one.rules.per_range if one.family.kind == "i" else 0.0 for one in wanted]
-    lined = {
-        per_range: drawn(one, at, left_out, one.rules.per_range, full)
-        for per_range, one in dict(zip(ranges, wanted, strict=True)).items()
-    }
+    ranges, lined = _lined(wanted, at, left_out)
     seen = [judged(one.rules, lined[own], one.family.has_runs) for own, one in zip(ranges, wanted, strict=True)]
     signals = [one.signals() for one in seen]
     some: dict[float, Any] = dict.fromkeys(lined, False)
@@ -159,6 +167,14 @@ def _parts(wanted: list[Asked], at: Sample, left_out: Booleans) -> list[_Part]:
     farthest = {per_range: _farthest(wanted[0], rows, some[per_range]) for per_range, rows in lined.items()}
     columns = (wanted, seen, signals, (farthest[per_range] for per_range in ranges))
     return [_part(*each) for each in zip(*columns, strict=True)]
+
+
+def _lined(wanted: list[Asked], at: Sample, left_out: Booleans) -> tuple[list[float], dict[float, Rows]]:
+    """By how many mean moving ranges the limits lie out: of each set of rules, and the series so drawn."""
+    ranges = [one.rules.per_range if one.family.kind == "i" else 0.0 for one in wanted]
+    full = any(one.rules.zoned for one in wanted)
+    by_range = dict(zip(ranges, wanted, strict=True))
+    return ranges, {own: drawn(one, at, left_out, one.rules.per_range, full) for own, one in by_range.items()}
 
 
 def _part(wanted: Asked, seen: Judged, signals: Booleans, farthest: Floats) -> _Part:
@@ -174,9 +190,7 @@ def _farthest(wanted: Asked, seen: Rows, signals: Booleans) -> Floats:
     chance = np.ones(signals.size)
     rows = np.flatnonzero(signals)
     if wanted.family.kind != "run" and rows.size:
-        lines = Lines(*(line[rows] if np.ndim(line) == 2 and len(line) > 1 else line for line in seen.lines))
-        own, kind = _own(wanted), wanted.family.kind
-        chance[rows] = farthest_chances(kind, seen.at.row(rows), seen.present[rows], lines, own, wanted.screened)
+        chance[rows] = farthest_chances(wanted.family.kind, seen, rows, _own(wanted), wanted.screened)
     return chance
 
 
@@ -188,12 +202,24 @@ def _early(seen: Rows, useful: Whole) -> Booleans:
     return few
 
 
-def _expected(wanted: Asked, top: Floats, bottom: Floats | None, left_out: Booleans) -> float:
+@np.errstate(all="ignore")
+def _expected(wanted: list[Asked], top: Floats, bottom: Floats | None, left_out: Booleans) -> list[float]:
     """The chance of a false signal, added up over the series, or over evenly spaced ones and scaled up."""
+    if not len(top):
+        return [0.0] * len(wanted)
     rows = np.unique(np.linspace(0, len(top) - 1, min(SAMPLED, len(top))).astype(np.int64))
     some = _sample(top[rows], None if bottom is None else bottom[rows])
-    rates = [one_phase(wanted, some.row(place), left_out, 0, top.shape[1]).rate for place in range(rows.size)]
-    return float(np.mean(rates)) * len(top) if rates else 0.0
+    ranges, lined = _lined(wanted, some, left_out)
+    found = []
+    for one, per_range in zip(wanted, ranges, strict=True):
+        seen = lined[per_range]
+        lines = np.stack([np.broadcast_to(line, seen.at.value.shape) for line in seen.lines[:5]])
+        rates = [
+            stable_rate(one, seen.at.row(row).at(here), lines[:, row, here], useful, one.baseline is None)
+            for row, (here, useful) in enumerate(zip(seen.present, seen.counts.useful.tolist(), strict=True))
+        ]
+        found.append(float(np.mean(rates)) * len(top))
+    return found
 
 
 def _own(wanted: Asked) -> bool:
