@@ -86,7 +86,7 @@ def range_moments(size: int) -> tuple[float, float]:
     lowest = np.arange(-12.0, 12.0, step)
     density = np.exp(-(lowest**2) / 2) / sqrt(2 * pi)
     within = normal_up_to(lowest[:, None] + wide) - normal_up_to(lowest)[:, None]
-    beyond = 1 - size * step * (density @ within ** (size - 1))
+    beyond = 1 - size * step * (density[:, None] * within ** (size - 1)).sum(axis=0)
     first = float(weights @ beyond) * widest / 2
     second = float(weights @ (2 * wide * beyond)) * widest / 2
     return first, sqrt(second - first**2)
