@@ -15,7 +15,7 @@ SIZE = 14
 def _find(seen: Zones) -> Found:
     step = steps(seen.value)
     turns = np.zeros_like(step, dtype=np.bool_)
-    turns[..., 1:] = step[..., 1:] * step[..., :-1] < 0
+    np.less(step[..., 1:] * step[..., :-1], 0, out=turns[..., 1:])
     return windows(many_of(turns, SIZE - 2, SIZE - 2).view(np.int8), SIZE)
 
 

@@ -5,11 +5,11 @@ Western Electric Company. Statistical Quality Control Handbook. 1956 (test 3); N
 
 from __future__ import annotations
 
-from .zones import Found, Rule, Zones, many_of, signed, windows
+from .zones import Found, Rule, Zones, many_on_a_side, windows
 
 
 def _find(seen: Zones) -> Found:
-    return windows(signed(many_of(seen.inner > 0, 4, 5), many_of(seen.inner < 0, 4, 5)), 5)
+    return windows(many_on_a_side(seen.inner, 4, 5), 5)
 
 
 FOUR_OF_FIVE = Rule("4 of 5 beyond one sigma", _find, zoned=True)

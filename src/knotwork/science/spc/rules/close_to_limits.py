@@ -5,14 +5,13 @@ NHS England, Making Data Count; as in the package NHSRplotthedots 0.2.2.
 
 from __future__ import annotations
 
-from .zones import Found, Rule, Zones, many_of, signed, windows
+from .zones import Found, Rule, Zones, many_on_a_side, windows
 
 
 def _find(seen: Zones) -> Found:
-    close_above, close_below = (seen.near > 0) & (seen.outer == 0), (seen.near < 0) & (seen.outer == 0)
-    up = many_of(close_above, 2, 3) & many_of(seen.side > 0, 3, 3)
-    down = many_of(close_below, 2, 3) & many_of(seen.side < 0, 3, 3)
-    return windows(signed(up, down), 3)
+    close = seen.near * (seen.outer == 0)
+    found = many_on_a_side(close, 2, 3)
+    return windows(found * (found == many_on_a_side(seen.side, 3, 3)), 3)
 
 
 CLOSE_TO_LIMITS = Rule("2 of 3 close to a limit", _find, zoned=True)

@@ -5,11 +5,11 @@ Western Electric Company. Statistical Quality Control Handbook. 1956 (test 2); N
 
 from __future__ import annotations
 
-from .zones import Found, Rule, Zones, many_of, signed, windows
+from .zones import Found, Rule, Zones, many_on_a_side, windows
 
 
 def _find(seen: Zones) -> Found:
-    return windows(signed(many_of(seen.near > 0, 2, 3), many_of(seen.near < 0, 2, 3)), 3)
+    return windows(many_on_a_side(seen.near, 2, 3), 3)
 
 
 TWO_OF_THREE = Rule("2 of 3 beyond two sigma", _find, zoned=True)

@@ -6,13 +6,13 @@ chart: tests for special causes. Journal of Quality Technology 1984;16:237-9. Se
 
 from __future__ import annotations
 
-from .zones import Found, Rule, Zones, many_of, signed, windows
+from .zones import Found, Rule, Zones, many_on_a_side, windows
 
 
 def one_side(size: int) -> Rule:
     """So many points in a row on one side."""
 
     def find(seen: Zones) -> Found:
-        return windows(signed(many_of(seen.side > 0, size, size), many_of(seen.side < 0, size, size)), size)
+        return windows(many_on_a_side(seen.side, size, size), size)
 
     return Rule(f"{size} on one side", find)

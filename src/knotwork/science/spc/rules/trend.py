@@ -14,15 +14,14 @@ from typing import Any
 import numpy as np
 
 from ..runs import lengths, walk
-from .zones import TREND, Found, Rule, Signs, Zones, many_of, signed, steps, windows
+from .zones import TREND, Found, Rule, Signs, Zones, many_on_a_side, steps, windows
 
 
 def strict_trend(size: int) -> Rule:
     """So many points in a row, each beyond the one before it."""
 
     def find(seen: Zones) -> Found:
-        step = steps(seen.value)
-        return windows(signed(many_of(step > 0, size - 1, size - 1), many_of(step < 0, size - 1, size - 1)), size)
+        return windows(many_on_a_side(steps(seen.value), size - 1, size - 1), size)
 
     return Rule(f"trend of {size}", find, TREND)
 
@@ -33,7 +32,8 @@ def trend_past_ties(size: int) -> Rule:
     def find(seen: Zones) -> Found:
         step = steps(seen.value)
         grown = lengths(step)
-        return Found(step * (grown >= size - 1), _turning_points(step, grown))
+        ends = step * (grown >= size - 1)
+        return Found(ends, _turning_points(step, grown)) if ends.any() else windows(ends, size)
 
     return Rule(f"trend of {size}, ties passed over", find, TREND)
 

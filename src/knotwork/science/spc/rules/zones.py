@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -83,19 +84,44 @@ def _beyond(value: Floats, low: Any, high: Any, near: Any) -> Signs:
 
 def windows(ends: Signs, size: int) -> Found:
     """Windows that all have the same size."""
-    return Found(ends, np.arange(ends.shape[-1]) - size + 1)
+    return Found(ends, _starts(ends.shape[-1], size))
+
+
+@lru_cache(maxsize=1024)
+def _starts(points: int, size: int) -> Whole:
+    starts = np.arange(points) - size + 1
+    starts.flags.writeable = False
+    return starts
 
 
 def many_of(true: Booleans, need: int, size: int) -> Booleans:
     """At each point, whether it ends a window of this size in which so many points are true."""
     found, windowed = np.zeros_like(true), true.shape[-1] - size + 1
     if windowed > 0:
-        many = true.view(np.int8)
-        so_far = many[..., :windowed].copy(order="K")
-        for step in range(1, size):
-            so_far += many[..., step : step + windowed]
-        found[..., size - 1 :] = so_far >= need
+        np.greater_equal(_sums(true.view(np.int8), size, windowed), need, out=found[..., size - 1 :])
     return found
+
+
+def _sums(values: Signs, size: int, windowed: int) -> Signs:
+    """The sums over windows, put together from sums over one, two, four, eight points."""
+    done, width, pieces = 0, 1, []
+    while done < size:
+        if size & width:
+            pieces.append(values[..., done : done + windowed])
+            done += width
+        if done < size:
+            values = values[..., :-width] + values[..., width:]
+            width *= 2
+    return reduce(np.add, pieces)
+
+
+_BOTH = np.array([1, -1], dtype=np.int8)
+
+
+def many_on_a_side(signs: Signs, need: int, size: int) -> Signs:
+    """The sign that so many of the points of a window have, at its last point; 0 where neither sign has so many."""
+    found = many_of(signs == _BOTH.reshape(2, *[1] * signs.ndim), need, size)
+    return signed(found[0], found[1])
 
 
 def signed(up: Booleans, down: Booleans) -> Signs:
@@ -114,6 +140,8 @@ def steps(value: Floats) -> Signs:
 def groups(found: Found, sign: int) -> list[tuple[int, int]]:
     """The windows of one sign of one series, joined where they overlap: first point and last, from 0."""
     joined: list[tuple[int, int]] = []
+    if not found.ends.any():
+        return joined
     for last in np.flatnonzero(found.ends == sign).tolist():
         first = int(found.starts[last])
         if joined and first <= joined[-1][1]:
