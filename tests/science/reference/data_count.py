@@ -49,12 +49,14 @@ def _facet(case: dict[str, Any], facet: str, rows: list[int]) -> list[str]:
     rebase = args.get("rebase_by_facet", {}).get(facet, []) if "rebase_by_facet" in args else args.get("rebase", [])
     target = args.get("target_by_facet", {}).get(facet) if "target_by_facet" in args else args.get("target")
     direction = args["improvement_direction"]
+    begins = [dates.index(date) for date in rebase if date in dates]
+    first = args.get("fix_after_n_points")  # of each phase there
     seen = analyse(
         "i",
         [points["y"][row] for row in rows],
         x=dates,
-        phases=[dates.index(date) for date in rebase if date in dates],
-        baseline=args.get("fix_after_n_points"),
+        phases=begins,
+        baseline=[first] * (len({0, *begins})),
         target=target,
         rules="mdc",
         direction=None if direction == "neutral" else direction,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.science.reference.cases import all_differences, cases
+from knotwork.science.spc import BadSeries
+from tests.science.reference.cases import all_differences, analysed, cases
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "algorithms" / "differences.md"
 KINDS = ("run", "i", "mr", "p", "pp", "u", "up", "c", "g", "t", "xbar", "s", "ip")
@@ -38,3 +39,16 @@ def test_the_cases_cover_all_kinds_of_chart() -> None:
 
 def test_listed_cases_exist() -> None:
     assert listed() <= {case["id"] for case in cases("qic")}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in cases("qic") if case["error"]])
+def test_what_stops_the_peer_stops_us_and_the_message_says_what_to_do(case) -> None:
+    assert "Time between events must be greater than zero" in case["error"]
+    with pytest.raises(BadSeries, match=r"^Point \d+ is zero: .* use finer units or a g chart"):
+        analysed(case)
+
+
+def test_as_many_cases_stop_the_peer_as_the_page_says() -> None:
+    assert sum(bool(case["error"]) for case in cases("qic")) == 10
+    assert sum(bool(case["error"]) for case in cases("ptd")) == 18
+    assert not any(case.get("error") for name in ("qcc", "funnel") for case in cases(name))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from .averages import tolerance
 from .cautions import cautions
 from .chance import Case, false_signal_rate
 from .charts.lines import Ask, moving_ranges
+from .columns import BadSeries
 from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
 from .rules import Direction, Evidence
@@ -33,7 +34,7 @@ def analyse(
     *,
     x: Any = None,
     phases: Iterable[int] = (),
-    baseline: int | None = None,
+    baseline: int | Sequence[int | None] | None = None,
     exclude: Iterable[int] = (),
     centre: float | None = None,
     target: float | None = None,
@@ -57,11 +58,12 @@ def analyse(
     and rows of one period are gathered into one point (by `aggregate`, for values without denominators).
 
     `phases` are positions after which a new phase begins; `baseline` the number of first points that set the limits of
-    the first phase; `exclude` positions that neither set limits nor count in signals: all counted from 1 over the
-    plotted points, and those beyond the last point have no effect. `centre` and `target` are in the units drawn, that
-    is after `multiply`. `direction` is the way that improvement takes. `screen_moving_ranges` leaves out, once, moving
-    ranges of 3.267 times their mean or more. `never_negative` keeps limits at zero or above. The lines of an NP chart
-    are numbers of cases for each point's own denominator, and its given centre is a share.
+    the first phase, or a list of such numbers, one a phase (None: all of its points do); `exclude` positions that
+    neither set limits nor count in signals: all counted from 1 over the plotted points, and those beyond the last point
+    have no effect. `centre` and `target` are in the units drawn, that is after `multiply`. `direction` is the way that
+    improvement takes. `screen_moving_ranges` leaves out, once, moving ranges of 3.267 times their mean or more.
+    `never_negative` keeps limits at zero or above, unless a value lies below. The lines of an NP chart are numbers of
+    cases for each point's own denominator, and its given centre is a share.
 
     `sigma` is how the standard deviation is worked out: on I, EWMA and CUSUM charts from "moving_ranges" (their own
     way) or as the "deviation" of all values; on X-bar, S and R charts from ranges ("rbar", or "rbar_weighted" by their
@@ -78,6 +80,8 @@ def analyse(
     aim = None if target is None else one_number(target, "target")
     with np.errstate(all="ignore"):
         names, points = sample(y, n, x, wanted.demands, kind, aggregate)
+        if wanted.never_negative and (points.value < 0).any():
+            wanted = replace(wanted, never_negative=False)
         ends = [end for end in positions(phases, "phase") if 0 < end < points.value.size]
         return _assembled(wanted, names, points, ends, marked(exclude, points.value.size), aim)
 
@@ -98,7 +102,11 @@ def _assembled(
     asked: Asked, names: tuple[Any, ...], points: Sample, ends: list[int], left_out: Booleans, target: float | None
 ) -> Analysis:
     cuts = [0, *sorted(set(ends)), left_out.size]
-    parts = [one_phase(asked, points, left_out, first, last) for first, last in pairwise(cuts)]
+    if len(asked.later_baselines) > len(cuts) - 2:
+        raise BadSeries(
+            f"There are {len(asked.later_baselines) + 1} baselines but {len(cuts) - 1} phases: give one each."
+        )
+    parts = [one_phase(asked, points, left_out, *ends, place) for place, ends in enumerate(pairwise(cuts))]
     judged = judge([part.seen for part in parts])
     centre, lower, upper, warning_lower, warning_upper = np.concatenate([p.lines for p in parts], axis=1) * _scale(
         asked, points
@@ -151,13 +159,13 @@ def _warnings(asked: Asked, points: Sample, last: Seen, since: int | None) -> tu
     return cautions(asked.family.kind, points, evidence.position - 1, last.centre, since, int(evidence.counts.useful))
 
 
-def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int) -> Phase:
-    """Draw and judge the points from `first` up to `last`, counted from 0, as a phase of their own."""
+def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int = 0) -> Phase:
+    """Draw and judge the points from `first` up to `last` as the phase at this `place`; all counted from 0."""
     family = asked.family
     at, kept = points.at(slice(first, last)), ~left_out[first:last]
     if family.moving:
         at = Sample(np.concatenate([[np.nan], moving_ranges(at.value)]))
-    own = asked.baseline if first == 0 else None
+    own = asked.baseline_of(place)
     base = at.at(np.flatnonzero(kept[:own]))
     lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range, options=asked.options))
     if asked.never_negative:

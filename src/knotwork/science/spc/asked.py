@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,10 @@ from .series import Demands
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The kind of chart and how it is to be drawn and judged; `centre` is in the units of the data."""
+    """The kind of chart and how it is to be drawn and judged; `centre` is in the units of the data.
+
+    `baseline` is that of the first phase, `later_baselines` are those of the phases after it.
+    """
 
     family: Family
     rules: RuleSet
@@ -31,6 +34,12 @@ class Asked:
     screened: bool
     never_negative: bool = False
     options: Options = USUAL
+    later_baselines: tuple[int | None, ...] = ()
+
+    def baseline_of(self, phase: int) -> int | None:
+        """How many of its first points set the limits of a phase, counted from 0; None if all of them do."""
+        known = (self.baseline, *self.later_baselines)
+        return known[phase] if phase < len(known) else None
 
     @property
     def demands(self) -> Demands:
@@ -43,7 +52,7 @@ def asked(
     kind: str,
     rules: str,
     direction: Direction | None,
-    baseline: int | None,
+    baseline: int | Sequence[int | None] | None,
     centre: float | None,
     multiply: float,
     screened: bool,
@@ -59,17 +68,19 @@ def asked(
     if factor < 1 / LARGEST:
         raise BadSeries(f"The factor {multiply!r} is too small to chart: correct it.")
     family = _named(kind, KINDS, "kind of chart")
+    baselines = _baselines(baseline)
     middle = None if centre is None else _middle(one_number(centre, "centre") / factor, family)
     return Asked(
         family,
         _named(rules, RULES, "set of rules"),
         direction,
-        _baseline(baseline),
+        baselines[0],
         middle,
         1.0 if family.in_sigmas else factor,
         bool(screened),
         bool(never_negative),
         _options(family, options or {}),
+        baselines[1:],
     )
 
 
@@ -172,6 +183,11 @@ def _named(name: str, known: dict[str, Any], what: str) -> Any:
     if not isinstance(name, str) or name not in known:
         raise BadSeries(f"There is no {what} called {name!r}: choose one of {', '.join(known)}.")
     return known[name]
+
+
+def _baselines(given: int | Sequence[int | None] | None) -> tuple[int | None, ...]:
+    listed: Sequence[Any] = given if isinstance(given, list | tuple) and given else [given]
+    return tuple(_baseline(one) for one in listed)
 
 
 def _baseline(baseline: int | None) -> int | None:

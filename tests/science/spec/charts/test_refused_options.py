@@ -85,7 +85,9 @@ def test_positions_come_in_any_order_and_any_sort_of_list(places) -> None:
     assert np.flatnonzero(analyse("i", Y, exclude=places).excluded).tolist() == [1, 3]
 
 
-@pytest.mark.parametrize("baseline", [0, -1, 0.5, "6", float("nan"), float("inf"), [6], True, False, DAY])
+@pytest.mark.parametrize(
+    "baseline", [0, -1, 0.5, "6", float("nan"), float("inf"), ["6"], [6, 0], [[6]], True, False, DAY]
+)
 def test_a_baseline_is_a_number_of_points(baseline) -> None:
     with pytest.raises(BadSeries, match="is the number of first points that set the limits, 1 or more, not"):
         analyse("i", Y, baseline=baseline)

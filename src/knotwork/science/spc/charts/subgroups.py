@@ -19,10 +19,10 @@ from .lines import Ask, Family, Lines, around
 from .spread import FROM_DEVIATIONS, FROM_RANGES, mean_by_size, sigma
 
 
-def mean_spread(base: Sample) -> Any:
-    """The mean standard deviation, pooled by degrees of freedom where subgroups differ in size."""
-    size, spread = _known(base)
-    if np.unique(size[~np.isnan(size)]).size == 1:
+def mean_spread(ask: Ask) -> Any:
+    """The mean standard deviation, pooled by degrees of freedom where the subgroups of a phase differ in size."""
+    size, spread = _known(ask.base)
+    if np.unique(ask.at.size[ask.at.size > 0]).size == 1:
         return mean(spread)
     free = np.where(np.isnan(spread), np.nan, size - 1)
     return np.sqrt(ratio(free * spread**2, free))
@@ -36,14 +36,14 @@ def _xbar(ask: Ask) -> Lines:
     middle = mean_by_size(ask.base) if ask.centre is None else ask.centre
     many = np.where(ask.at.size > 1, ask.at.size, np.nan)
     how = ask.options.sigma
-    single = mean_spread(ask.base) / c4(many) if how is None else sigma(how, ask.base)
+    single = mean_spread(ask) / c4(many) if how is None else sigma(how, ask.base)
     return around(middle, single / np.sqrt(many), warned=ask.warned)
 
 
 def _s(ask: Ask) -> Lines:
     short = c4(ask.at.size)
     if ask.options.sigma is None:
-        middle = mean_spread(ask.base) if ask.centre is None else ask.centre
+        middle = mean_spread(ask) if ask.centre is None else ask.centre
         return around(middle, middle * np.sqrt(1 - short**2) / short, 0.0, warned=ask.warned)
     middle = mean_by_size(ask.base) if ask.centre is None else ask.centre
     return around(middle, sigma(ask.options.sigma, ask.base) * np.sqrt(1 - short**2), 0.0, warned=ask.warned)
