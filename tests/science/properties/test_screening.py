@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from knotwork.science.spc import RULES, Screen, analyse, screen
+from knotwork.science.spc import RULES, BadSeries, Screen, analyse, screen, screen_by_rules
 
 VALUES = st.one_of(st.integers(0, 12).map(float), st.floats(0, 50, allow_subnormal=False), st.just(float("nan")))
 TABLES = st.integers(1, 45).flatmap(lambda points: arrays(np.float64, (4, points), elements=VALUES, fill=st.nothing()))
@@ -112,3 +113,46 @@ def test_a_table_without_series_has_nothing_to_say() -> None:
 def test_positions_of_series_that_signal_count_from_1() -> None:
     quiet, loud = [5.0, 6, 5, 6, 6, 5, 5, 6, 5, 6, 6, 5], [5.0] * 6 + [6.0] * 6
     assert screen([quiet, loud, quiet], kind="run", centre=5.5).plain.tolist() == [2]
+
+
+def test_lines_of_an_np_chart_are_numbers_of_cases() -> None:
+    y, n = [[3.0, 2, 4, 3, 5] * 4, [1.0, 2, 1, 0, 2] * 4], [[10.0, 20, 10, 20, 20] * 4, [10.0, 10, 10, 10, np.nan] * 4]
+    table = screen(y, n, kind="np")
+    for place in range(2):
+        seen = analyse("np", y[place], n[place])
+        np.testing.assert_allclose(table.centre[place], seen.centre[-1])
+        np.testing.assert_allclose(table.upper[place], seen.upper[-1])
+
+
+def test_an_np_chart_of_nothing_is_no_number() -> None:
+    assert np.isnan(screen([[np.nan, np.nan]], [[np.nan, np.nan]], kind="np").centre).all()
+
+
+def test_several_sets_of_rules_say_together_what_each_says_alone() -> None:
+    y = np.random.default_rng(3).normal(10, 2, (60, 40))
+    y[5, 20:] += 4
+    y[9, 3] = np.nan
+    for name, seen in screen_by_rules(y, direction="increase").items():
+        alone_by_rules = screen(y, rules=name, direction="increase")
+        for field in dataclasses.fields(Screen):
+            np.testing.assert_array_equal(getattr(seen, field.name), getattr(alone_by_rules, field.name), field.name)
+
+
+def test_no_rules_give_no_screens() -> None:
+    assert screen_by_rules([[1.0, 2]], rules=[]) == {}
+
+
+def test_large_tables_worked_on_side_by_side_say_the_same_as_small_ones() -> None:
+    y = np.random.default_rng(4).normal(10, 2, (70_000, 60))
+    whole = screen(y, rules="western_electric")
+    some = np.r_[0:20, 16_660:16_680, 69_980:70_000]
+    part = screen(y[some], rules="western_electric")
+    for field in ("verdict", "since", "rule", "side", "stands", "signals", "centre", "upper", "chance"):
+        np.testing.assert_array_equal(getattr(whole, field)[some], getattr(part, field), field)
+
+
+def test_a_mistake_far_down_a_large_table_is_named_where_it_is() -> None:
+    y = np.zeros((70_000, 60))
+    y[60_000, 7] = -1
+    with pytest.raises(BadSeries, match="Point 8 of series 60001 is negative"):
+        screen(y, kind="c")

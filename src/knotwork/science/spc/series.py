@@ -146,7 +146,7 @@ def _periods(x: Any, count: int) -> list[Any]:
     if len(periods) != count:
         raise BadSeries(f"There are {count} values but {len(periods)} periods: give one for each point.")
     for place, period in enumerate(periods, start=1):
-        if period is None or period != period:
+        if period is None or _undefined(period):
             raise BadSeries(f"Point {place} has no period: give its date or number, or leave the point out.")
     return periods
 
@@ -154,7 +154,17 @@ def _periods(x: Any, count: int) -> list[Any]:
 def _listed(x: Any) -> list[Any]:
     if isinstance(x, str | bytes | dict | set | frozenset):
         raise TypeError
+    if isinstance(x, np.ndarray) and x.dtype.kind == "M" and np.datetime_data(x.dtype)[0] in {"ns", "ps", "fs", "as"}:
+        x = x.astype("datetime64[us]")  # Python has no finer ones, and would turn them into numbers
     return list(x.tolist() if hasattr(x, "tolist") else x)
+
+
+def _undefined(period: Any) -> bool:
+    """Whether this is no period: not a number, not a time. A signalling NaN will not even be compared."""
+    try:
+        return bool(period != period)
+    except ArithmeticError:
+        return True
 
 
 _DATED = re.compile(r"\d{4}-\d\d(-\d\d.*)?")

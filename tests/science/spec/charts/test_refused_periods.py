@@ -23,7 +23,9 @@ def test_periods_are_one_for_each_point(x) -> None:
 
 
 @pytest.mark.parametrize(
-    "gap", [None, float("nan"), np.datetime64("NaT"), Decimal("NaN")], ids=["None", "NaN", "no time", "decimal"]
+    "gap",
+    [None, float("nan"), np.datetime64("NaT"), Decimal("NaN"), Decimal("sNaN")],
+    ids=["None", "NaN", "no time", "decimal", "signalling"],
 )
 def test_a_point_without_a_period_is_named(gap) -> None:
     with pytest.raises(BadSeries, match="Point 2 has no period: give its date or number, or leave the point out"):
@@ -129,3 +131,16 @@ def test_what_the_periods_are_called_changes_no_number(x) -> None:
 
 def test_points_without_periods_are_counted_from_one() -> None:
     assert analyse("i", [1, 4, 2]).x == (1, 2, 3)
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_instants_of_any_fineness_are_put_in_order_as_times(unit) -> None:
+    days = np.array(["2025-01-03", "2025-01-01", "2025-01-02"], dtype=f"datetime64[{unit}]")
+    seen = analyse("i", [3, 1, 2], x=days)
+    assert seen.x == tuple(datetime.datetime(2025, 1, day) for day in (1, 2, 3))
+    assert seen.y.tolist() == [1, 2, 3]
+
+
+def test_an_instant_that_is_none_is_named_however_fine() -> None:
+    with pytest.raises(BadSeries, match="Point 2 has no period"):
+        analyse("i", [1, 2], x=np.array(["2025-01-01", "NaT"], dtype="datetime64[ns]"))

@@ -53,7 +53,7 @@ def farthest_chances(kind: str, rows: Rows, some: Whole, own: bool, screened: bo
     other kinds from normal values with limits that the series set itself (`chance_table`) or that were given.
     """
     many = rows.counted[some]
-    if kind in {"p", "u", "c"}:
+    if kind in {"p", "np", "u", "c"}:
         return any_of(_tail(kind, rows, some), many)
     sigmas = rows.farthest(some).sigmas
     if own:
@@ -71,7 +71,7 @@ def _tail(kind: str, rows: Rows, some: Whole) -> Floats:
     at, far = rows.at, rows.farthest(some).place
     centre = np.broadcast_to(rows.lines.centre, (rows.counted.size, 1))[some, 0]
     events = np.rint(np.nan_to_num(at.top[some, far]))
-    if kind == "p":
+    if kind in {"p", "np"}:
         cases = np.rint(np.nan_to_num(at.n[some, far])).astype(np.int64)
         upto, below = (binomial_up_to(np.maximum(k, 0), cases, centre) * (k >= 0) for k in (events, events - 1))
     else:

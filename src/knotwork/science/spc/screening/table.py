@@ -182,7 +182,16 @@ def _part(wanted: Asked, seen: Judged, signals: Booleans, farthest: Floats) -> _
     last = np.stack([np.broadcast_to(line, rows.at.value.shape)[:, -1] for line in rows.lines[:3]], axis=1)
     limits = (counts.useful, counts.longest, seen.longest_max, counts.crossings, seen.fewest)
     early = _early(rows, counts.useful)
-    return _Part(early, signals, *latest(seen), last * wanted.multiply, *limits, rows.outside, farthest)
+    return _Part(early, signals, *latest(seen), last * _scale(wanted, rows.at), *limits, rows.outside, farthest)
+
+
+def _scale(wanted: Asked, at: Sample) -> Any:
+    """What the last lines are multiplied by: on NP charts also by the last denominator, or the usual one if missing."""
+    if not wanted.family.in_cases:
+        return wanted.multiply
+    usual = np.nansum(at.n, axis=1) / np.count_nonzero(at.n == at.n, axis=1)
+    last = np.where(np.isnan(at.n[:, -1]), usual, at.n[:, -1])
+    return wanted.multiply * last[:, None]
 
 
 def _farthest(wanted: Asked, seen: Rows, signals: Booleans) -> Floats:
