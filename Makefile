@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := KNOTWORK_DATA=.make/data $(BIN)/pytest -q
 ASSETS := $(shell find src/knotwork/site/assets src/knotwork/pictures/pictures.css package-lock.json -type f -not -path '*__pycache__*' 2>/dev/null)
 
-.PHONY: run test check lock pictures test-science test-sqlite test-postgresql test-browser
+.PHONY: run test check lock pictures benchmarks tables test-science test-sqlite test-postgresql test-browser
 
 run: .make/site .make/assets
 	$(BIN)/knotwork serve --demonstration --port $(PORT)
@@ -32,6 +32,15 @@ test-postgresql: .make/dev .make/assets
 test-browser: .make/dev .make/assets
 	$(PYTEST) tests/browser
 
+# The statistics beside two other packages, and very many series at once.
+benchmarks: .make/benchmarks
+	.make/benchmarks-venv/bin/python -m benchmarks.analysing
+	.make/benchmarks-venv/bin/python -m benchmarks.screening
+
+# Every table of the reference, worked out anew.
+tables: .make/science
+	.make/science-venv/bin/python -m tests.science.reference.tables
+
 # The pictures in the documentation, of the real pages.
 pictures: .make/dev .make/assets
 	DJANGO_SETTINGS_MODULE=tests.settings KNOTWORK_DATA=.make/data $(BIN)/python -m tests.browser.take_pictures
@@ -41,6 +50,7 @@ lock: .make/venv
 	$(BIN)/uv pip compile -q pyproject.toml --extra site --group dev $(LOCK) -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --group assets $(LOCK) -o requirements/assets.txt
 	$(BIN)/uv pip compile -q pyproject.toml --group science $(LOCK) -o requirements/science.txt
+	$(BIN)/uv pip compile -q pyproject.toml --group benchmarks $(LOCK) -o requirements/benchmarks.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .make/venv:
@@ -62,6 +72,12 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 	$(BIN)/uv venv --quiet --allow-existing .make/science-venv --python $(BIN)/python
 	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/science.txt
 	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --no-deps -e .
+	@touch $@
+
+.make/benchmarks: .make/venv requirements/benchmarks.txt
+	$(BIN)/uv venv --quiet --allow-existing .make/benchmarks-venv --python $(BIN)/python
+	VIRTUAL_ENV=.make/benchmarks-venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/benchmarks.txt
+	VIRTUAL_ENV=.make/benchmarks-venv $(BIN)/uv pip install --quiet --no-deps -e .
 	@touch $@
 
 # Node, where the machine has none, comes from PyPI.
