@@ -1,52 +1,137 @@
-"""How often a stable series signals: makes the tables that `science/spc/chance_table.py` and `chance_rules.py` ship.
+"""How often a stable series signals: makes the tables that the science ships as `chance_rates.txt`.
 
-Run `python -m benchmarks.false_signals [series]`. Normal values, centre and limits from the series itself; the number
-of series a length is 20,000 unless said (the shipped tables used 40,000 to 1,000,000, stated in each).
+Run `python -m benchmarks.false_signals [series] > src/knotwork/science/spc/chance_rates.txt`. Each series is drawn once
+for all lengths: what has signalled by its tenth point is what a chart of ten would have shown. Up to 100 points the
+shipped table has 40,000 series (20,000 where they set their own lines; Monte-Carlo error at most 0.0035), beyond that
+10,000 (0.005).
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
-from knotwork.science.spc import RULES, screen
+from benchmarks.stable_series import DATA, Drawn, early, lines, outside, signalled
+from knotwork.science.spc.chance_rates import ALIKE, BASES, COARSE, FINE, FINELY, SKEWS, WARNED
+from knotwork.science.spc.rules import RULES
 
-LENGTHS = (6, 8, 10, 12, 15, 20, 24, 30, 36, 48, 60, 80, 100, 150, 200, 300, 500)
-SEED = 20260101
+SEED, BLOCK, LONG = 20260101, 2_000, 100
+LINED = ("run", "screened", "unscreened", "known", "deviation")
+GIVEN = ("screened_given", "unscreened_given")
+ALONE = (
+    "t_screened",
+    "t_unscreened",
+    "mr",
+    "g",
+    "ewma_screened",
+    "ewma_unscreened",
+    "cusum_screened",
+    "cusum_unscreened",
+)
+ALONE_GIVEN = ("ewma_screened_given", "ewma_unscreened_given", "cusum_screened_given", "cusum_unscreened_given")
+FEWER = (6, 10, 20, 50)
 
 
-def rates(series: int, points: int, rng: np.random.Generator) -> dict[str, float]:
-    """The share of series with a signal, by rules and limits."""
-    y = rng.standard_normal((series, points))
-    found = {}
-    for rules in RULES:
-        for kind, screened in (("run", True), ("i", True), ("i", False)):
-            limits = "run" if kind == "run" else "screened" if screened else "unscreened"
-            seen = screen(y, kind=kind, rules=rules, screen_moving_ranges=screened)
-            found[f"{rules} {limits}"] = float(seen.signals.mean())
+class Row(NamedTuple):
+    """A row of the table: how the lines are drawn, from how many points (0: from all, -1: from none), and the data."""
+
+    limits: str
+    base: int
+    data: str = "normal"
+
+
+def rows() -> Iterator[Row]:
+    """All rows that are simulated."""
+    for limits in LINED + ALONE:
+        bases = FEWER if limits == "deviation" else BASES
+        yield from (Row(limits, base) for base in (0, *bases))
+    for limits in GIVEN + ALONE_GIVEN:
+        yield from (Row(limits, base) for base in (0, *FEWER))
+    yield from (Row(limits, -1) for limits in ("run", "known", "mr", "g"))
+    for limits in ("run", "screened", "unscreened", "known"):
+        yield from (Row(limits, 0, f"alike{share}") for share in ALIKE)
+    for limits in ("screened", "unscreened"):
+        yield from (Row(limits, 0, f"skew{skew}") for skew in SKEWS)
+
+
+def names(row: Row) -> list[str]:
+    """The rule sets that have a line of their own in such a row."""
+    if row.limits in LINED + GIVEN:
+        return [name for name in RULES if row.limits != "run" or name != "three_sigma"]
+    return ["three_sigma"]
+
+
+def nodes(row: Row, rules: str) -> tuple[int, ...]:
+    """The lengths that such a row has."""
+    if row.data != "normal":
+        return WARNED
+    return tuple(points for points in (FINE if rules in FINELY else COARSE) if points > max(row.base, 0))
+
+
+def rates(row: Row, wanted: tuple[int, ...], series: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """The share of series with a signal at these lengths, by rule set."""
+    found: dict[str, np.ndarray] = dict.fromkeys(names(row), np.zeros(len(wanted)))
+    blocks = max(series // BLOCK, 1)
+    for _ in range(blocks):
+        y = np.asfortranarray(DATA[row.data.rstrip("0123456789.")](rng, (min(BLOCK, series), max(wanted)), row))
+        for name, share in _block(row, y, wanted).items():
+            found[name] = found[name] + share / blocks
     return found
 
 
-def farthest(series: int, points: int, rng: np.random.Generator, screened: bool) -> list[float]:
-    """The share of series whose farthest point lies beyond 2, 2.5 … 9 sigmas of its own limits."""
-    y = rng.standard_normal((series, points))
-    seen = screen(y, screen_moving_ranges=screened, rules="three_sigma")
-    away = np.abs(y - seen.centre[:, None]).max(axis=1) / ((seen.upper - seen.centre) / 3)
-    return [float((away > sigmas).mean()) for sigmas in np.arange(2.0, 9.01, 0.5)]
+def _block(row: Row, y: np.ndarray, wanted: tuple[int, ...]) -> dict[str, np.ndarray]:
+    if row.base:
+        seen = _seen(row, y, max(row.base, 0))
+        return {name: seen[name].mean(axis=0)[np.array(wanted) - 1] for name in names(row)}
+    every = [_seen(row, y[:, :points], points, finely=points not in COARSE) for points in wanted]
+    none = np.full((1, 1), np.nan)
+    return {name: np.array([seen.get(name, none)[:, -1].mean() for seen in every]) for name in names(row)}
+
+
+def _seen(row: Row, y: np.ndarray, base: int, finely: bool = False) -> dict[str, np.ndarray]:
+    if row.limits.startswith(("ewma", "cusum")):
+        return {"three_sigma": early(row.limits, y, base)}
+    drawn: Drawn = lines(row.limits, y, base)
+    if names(row) == ["three_sigma"]:
+        return {"three_sigma": outside(drawn)}
+    return signalled(drawn, [name for name in RULES if name in FINELY or not finely])
+
+
+def smooth(rules: str, wanted: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    """Around which lengths a rate is averaged: limits of runs step from length to length, and long ones are not all kept."""
+    near = (-3, 0, 2, 5) if rules in FINELY else (0,)
+    return {points: tuple(min(points + step, 500) for step in near) for points in wanted if points > LONG}
+
+
+def table(row: Row, series: int, rng: np.random.Generator) -> dict[str, list[float]]:
+    """All rates of a row, by rule set and in the order of its lengths."""
+    fine = {name: nodes(row, name) for name in names(row)}
+    short = tuple(sorted({p for wanted in fine.values() for p in wanted if p <= LONG}))
+    around = {name: smooth(name, wanted) for name, wanted in fine.items()}
+    long = tuple(sorted({p for of in around.values() for near in of.values() for p in near if p > row.base}))
+    few = series // 2 if row.base == 0 else series
+    seen = dict(zip(short, zip(*rates(row, short, few, rng).values(), strict=True), strict=True)) if short else {}
+    far = dict(zip(long, zip(*rates(row, long, series // 4, rng).values(), strict=True), strict=True)) if long else {}
+    made = {}
+    for place, (name, wanted) in enumerate(fine.items()):
+        made[name] = [
+            seen[p][place] if p <= LONG else float(np.mean([far[q][place] for q in around[name][p]])) for p in wanted
+        ]
+    return made
 
 
 def main() -> None:
-    """Print one line a length and rule set, then the farthest points."""
-    series = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    rng = np.random.default_rng(SEED)
-    for points in LENGTHS:
-        for name, rate in rates(series, points, rng).items():
-            print(f"{points:4} {name:28} {rate:.4f}")
-    for points in LENGTHS[2:15]:
-        for screened in (False, True):
-            shares = " ".join(f"{share:.5f}" for share in farthest(series, points, rng, screened))
-            print(f"{points:4} farthest {'screened' if screened else 'unscreened':10} {shares}")
+    """Print the table: limits, data, rules, base, and the rates in thousandths, three digits a length."""
+    series = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000
+    print(f"# By python -m benchmarks.false_signals {series}: limits, data, rules, points that set the lines (0: all,")
+    print("# -1: none), and chances of a false signal in thousandths, three digits a length (see chance_rates.py).")
+    for place, row in enumerate(rows()):
+        for name, found in table(row, series, np.random.default_rng([SEED, place])).items():
+            digits = "".join(f"{min(round(1000 * rate), 999):03d}" for rate in found)
+            print(row.limits, row.data, name, row.base, digits, flush=True)
 
 
 if __name__ == "__main__":

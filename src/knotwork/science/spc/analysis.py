@@ -193,13 +193,20 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         crossings_min=runs.crossings_limit(useful),
         runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
     )
-    rate = stable_rate(asked, at.at(counted), drawn[:, counted], useful, own is None)
+    based = None if own is None else int(np.count_nonzero(~np.isnan(base.value)))
+    rate = stable_rate(asked, at.at(counted), drawn[:, counted], useful, own is None, based)
     return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
 
 
-def stable_rate(asked: Asked, counted: Sample, lines: Floats, useful: int, own: bool) -> float:
-    """How often a stable process would signal on a phase with these points that count and these lines."""
-    case = Case(asked.family, asked.rules.name, own and asked.centre is None, asked.screened)
+def stable_rate(
+    asked: Asked, counted: Sample, lines: Floats, useful: int, own: bool, based: int | None = None
+) -> float:
+    """How often a stable process would signal on a phase with these points that count and these lines.
+
+    The phase set its own lines, or so many of its points did (the baseline, unless some of that do not count).
+    """
+    base = 0 if own else (based or asked.baseline or 0)
+    case = Case(asked.family, asked.rules.name, base, asked.centre is not None, asked.screened, asked.options)
     return false_signal_rate(case, counted, lines, useful)
 
 

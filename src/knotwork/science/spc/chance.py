@@ -9,81 +9,144 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .chance_rules import LENGTHS, RATES
-from .chance_table import OUTSIDE_OWN_LIMITS
-from .charts import Family
+from .chance_early import tuned
+from .chance_rates import GIVEN, OWN, chance, hazard
+from .chance_subgroups import averages_outside, ranges_outside, spreads_outside
+from .charts import Family, Options
+from .charts.lines import USUAL
 from .distributions import binomial_up_to, poisson_up_to
 from .result import Floats
 from .runs import crossings_limit, longest_run_limit
 from .series import Sample
 
-SCREENED = frozenset({"i", "t", "pp", "up", "ip"})
-RANGE_BEYOND = 0.0092
-"""How often one moving range of normal values lies above 3.267 times their mean: P(|z| > 3.267 x 1.128 / sqrt 2)."""
 BEYOND_THREE_SIGMA = 0.0026997960632601866
 """How often one point of a stable, normally distributed process lies beyond known limits."""
+SURE = 20.0
+"""No hazard is said to be higher: a false signal is all but certain."""
+WITH_RANGES = frozenset({"i", "pp", "up", "ip", "t", "ewma", "cusum"})
+EARLY = frozenset({"ewma", "cusum"})
+SUBGROUPS = frozenset({"xbar", "s", "r"})
 
 
 class Case(NamedTuple):
-    """A phase whose false signals are asked for: its chart, its rules, and whether it set its own lines."""
+    """A phase whose false signals are asked for: its chart, its rules, and what set its lines.
+
+    `base` of its points did so (0: all of them); `given` says that the centre was given. The standard deviation of I
+    and such charts comes from the points in either case.
+    """
 
     family: Family
     rules: str
-    own: bool
-    screened: bool
+    base: int = OWN
+    given: bool = False
+    screened: bool = True
+    options: Options = USUAL
+
+    @property
+    def limits(self) -> str:
+        """How its lines are drawn, as the table of rates calls it."""
+        kind = self.family.kind
+        if kind == "run":
+            return kind
+        if kind not in WITH_RANGES:
+            return "known"
+        if self.options.sigma == "deviation" and kind == "i":
+            return "deviation"
+        return ("screened" if self.screened else "unscreened") + ("_given" if self.given else "")
+
+    @property
+    def set_by(self) -> int:
+        """How many points set the lines, as the table of rates counts them."""
+        return GIVEN if self.given and self.limits in {"run", "known"} else self.base
 
 
 def false_signal_rate(case: Case, points: Sample, lines: Floats, useful: int) -> float:
-    """How often a stable process would signal on such a phase.
+    """How often a stable process would signal on such a phase, for its length, its rules and what set its lines.
 
-    Under Anhøj's rules runs are exact: about the series' own line half the points lie on either side, about a given
-    line (or one that a baseline set) each side is as likely. Points outside the limits are exact for P, U, C and G
-    charts with the centre taken as known, and otherwise those of normal values. That runs and points outside signal
-    independently is an approximation, and so is a baseline's line taken as known. Under other rules from
-    `chance_rules`, for normal values.
+    Simulated for normal values (`chance_rates`), where lines and points come from the same series or the first points
+    of it. In place of normal values outside the limits: for P, NP, U, C and G charts the exact chance of their counts
+    about the centre, made larger or smaller by what an estimated centre does to normal values; for T charts
+    exponential times; for X-bar, S and R charts normal values in subgroups, whose limits are as uncertain as their
+    number makes them. Runs are those of values without ties; on a run chart the points off the line are counted.
     """
-    if case.family.has_runs and case.rules not in {"anhoej", "three_sigma"}:
-        limits = "screened" if case.screened and case.family.kind in SCREENED else "unscreened"
-        key = "run" if (case.rules, "run") in RATES and case.family.kind == "run" else limits
-        return by_rules(case.rules, key, points.value.size)
-    runs = 0.0
-    if case.family.has_runs and case.rules == "anhoej":
-        runs = (runs_by_chance_about_own_line if case.own else runs_by_chance)(useful)
-    return 1 - (1 - runs) * (1 - _outside(case.family.kind, points, lines, case.own, case.screened))
-
-
-@cache
-def by_rules(rules: str, limits: str, points: int) -> float:
-    """The chance of a false signal from the table, between its lengths by the chance a point; 0 below 8 points."""
-    if points < LENGTHS[0] - 2:
+    many = points.value.size
+    if not many:
         return 0.0
-    rates = np.array(RATES[rules, limits].split(), dtype=float)
-    return _interpolated(points, LENGTHS, rates)
+    if case.limits == "run":
+        return chance(_about_median(case, many, useful))
+    if not case.family.has_runs:
+        return chance(_alone(case, many))
+    return chance(min(_with_limits(case, points, lines, useful), SURE))
 
 
-def _interpolated(points: int, lengths: Floats, rates: Floats) -> float:
-    hazard = float(np.interp(np.log(points), np.log(lengths), -np.log1p(-rates) / lengths))
-    return 1 - math.exp(-hazard * points)
-
-
-def _outside(kind: str, points: Sample, lines: Floats, own: bool, screened: bool) -> float:
-    known = points.value.size
-    if not known or kind == "run" or np.isnan(lines[2]).all():
+def _about_median(case: Case, many: int, useful: int) -> float:
+    if case.rules == "three_sigma":
         return 0.0
-    centre, lower, upper = float(lines[0, 0]), lines[1], lines[2]
-    if kind == "p" and points.n is not None:
-        return shares_outside(centre, points.n, lower, upper)
-    if kind in {"u", "c"}:
-        size = points.n if points.n is not None else np.ones(known)
-        return counts_outside(centre * size, lower * size, upper * size)
+    tied = many - useful > 1
+    return hazard("run", case.rules, useful if tied else many, case.set_by)
+
+
+def _alone(case: Case, many: int) -> float:
+    """Of charts whose runs are not judged."""
+    kind = case.family.kind
+    if kind == "mr":
+        return hazard(kind, "three_sigma", many, GIVEN if case.given else case.base)
+    return hazard(f"{kind}_{case.limits}", "three_sigma", many, case.base) * tuned(kind, case.options, many)
+
+
+def _with_limits(case: Case, points: Sample, lines: Floats, useful: int) -> float:
+    """Runs and patterns from the table, points outside from the chart's own distribution."""
+    kind, many = case.family.kind, points.value.size
     if kind == "g":
-        mean = float(points.value.mean())
-        beyond = (mean / (mean + 1)) ** (math.floor(float(upper[0])) + 1)
-        return float(1 - (1 - beyond) ** known)
-    if own and kind != "mr":
-        return outside_by_chance(known, screened and kind in SCREENED)
-    beyond = RANGE_BEYOND if kind == "mr" else BEYOND_THREE_SIGMA
-    return float(1 - (1 - beyond) ** known)
+        runs = _about_median(case, many, useful)
+        return runs + _waits_outside(points, lines, many) * hazard("g", "three_sigma", many, case.set_by) / _waits(many)
+    whole = hazard(case.limits, case.rules, many, case.set_by)
+    if kind in WITH_RANGES and kind != "t":
+        return whole
+    outside = hazard(case.limits, "three_sigma", many, case.set_by)
+    return max(whole - outside, 0.0) + _outside(case, points, lines, outside)
+
+
+def _outside(case: Case, points: Sample, lines: Floats, usual: float) -> float:
+    """The hazard of points outside the limits, where it is not that of normal values."""
+    kind, many = case.family.kind, points.value.size
+    if kind == "t":
+        return hazard("t_" + case.limits.removesuffix("_given"), "three_sigma", many, case.base)
+    if np.isnan(lines[2]).all():
+        return 0.0
+    if kind in SUBGROUPS:
+        return usual * _in_subgroups(case, points, lines) / _three_sigma(many)
+    size = points.n if points.n is not None else np.ones(many)
+    shares = kind in {"p", "np"}
+    of = shares_outside if shares else counts_outside
+    centre, scale = float(lines[0, 0]), 1.0 if shares else size
+    quiet = of(centre, size, lines[1] * scale, lines[2] * scale)
+    return usual * quiet / _three_sigma(many)
+
+
+def _in_subgroups(case: Case, points: Sample, lines: Floats) -> float:
+    base = slice(0, case.base or None)
+    given = case.given
+    if case.family.kind == "xbar":
+        return averages_outside(points.value.size, points.size[base])
+    of = spreads_outside if case.family.kind == "s" else ranges_outside
+    return of(points.size, lines, 0 if given else points.size[base].size)
+
+
+def _three_sigma(many: int) -> float:
+    return -many * math.log1p(-BEYOND_THREE_SIGMA)
+
+
+def _waits(many: int) -> float:
+    """The hazard of exponential values beyond four times their mean."""
+    return -many * math.log1p(-math.exp(-4))
+
+
+def _waits_outside(points: Sample, lines: Floats, many: int) -> float:
+    """The hazard of geometric counts of cases beyond the limit, about their mean."""
+    mean = float(points.value.mean())
+    beyond = (mean / (mean + 1)) ** (math.floor(float(lines[2, 0])) + 1)
+    return -many * math.log1p(-min(beyond, 0.999))
 
 
 @cache
@@ -140,18 +203,13 @@ def _arrangements(low: int, high: int, runs: int, longest: int) -> int:
     return one + _parts(low, half, longest) * _parts(high, half + 1, longest)
 
 
-@cache
 def outside_by_chance(points: int, screened: bool) -> float:
-    """The chance that a stable series of normal values has a point outside the XmR limits that it set itself.
-
-    Interpolated in `chance_table`, which `benchmarks/false_signals.py` makes by simulation (Monte-Carlo error 0.001).
-    """
-    lengths, plain, with_screening = OUTSIDE_OWN_LIMITS
-    return _interpolated(points, lengths, with_screening if screened else plain) if points >= lengths[0] else 0.0
+    """The chance that a stable series of normal values has a point outside the XmR limits that it set itself."""
+    return chance(hazard("screened" if screened else "unscreened", "three_sigma", points))
 
 
 def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> float:
-    """The exact chance of a point outside, when every count is binomial about this proportion."""
+    """The exact hazard of a point outside, when every count is binomial about this proportion."""
     if not 0 < centre < 1:
         return 0.0
     many = np.rint(n).astype(np.int64)
@@ -161,13 +219,15 @@ def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> fl
     return _any(quiet)
 
 
-def counts_outside(expected: Floats, lower: Floats, upper: Floats) -> float:
-    """The exact chance of a point outside, when every count is Poisson about what is expected (limits as counts)."""
+def counts_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> float:
+    """The exact hazard of a point outside, when every count is Poisson about this rate (limits as counts)."""
+    expected = centre * n
     low, high = np.ceil(lower - 1e-9) - 1, np.floor(upper + 1e-9)
     quiet = poisson_up_to(high, expected) - np.where(low < 0, 0.0, poisson_up_to(np.maximum(low, 0), expected))
     return _any(quiet)
 
 
 def _any(quiet: Floats) -> float:
+    """The hazard of what is quiet with these chances, point by point."""
     known = quiet[~np.isnan(quiet)]
-    return 1 - float(np.prod(np.clip(known, 0.0, 1.0)))
+    return -float(np.log(np.clip(known, 1e-9, 1.0)).sum())

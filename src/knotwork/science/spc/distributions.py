@@ -44,3 +44,14 @@ def poisson_limits(expected: Any, tail: float) -> tuple[Floats, Floats]:
     low: Floats = special.chdtri(2 * expected, 1 - tail) / 2
     high: Floats = special.chdtri(2 * (expected + 1), tail) / 2
     return low, high
+
+
+def chi_square_up_to(value: Any, freedom: Any) -> Floats:
+    """The chance that a chi-square value with so many degrees of freedom is at most this."""
+    found: Floats = special.chdtr(freedom, value)
+    return found
+
+
+def variance_ratio_beyond(value: float, above: float, below: float) -> float:
+    """The chance that a ratio of two variances (F) with so many degrees of freedom each is larger than this."""
+    return float(special.fdtrc(above, below, value))
