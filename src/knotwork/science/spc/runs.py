@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,6 +57,9 @@ def counter(points: int) -> Any:
 
 def count(signs: NDArray[np.int8]) -> Counts:
     """Points on the line are passed over: they neither break a run nor join it."""
+    if signs.ndim == 1:
+        runs = [len(list(run)) for _, run in groupby(filter(None, signs.tolist()))]
+        return Counts(sum(runs), max(runs, default=0), max(len(runs) - 1, 0))
     points, nothing, larger = walk(signs)
     longest = crossings = before = length = nothing
     for here in points:
