@@ -76,12 +76,12 @@ def sample(
     if bottom is not None:
         top, bottom = both_present(top, bottom)
     if x is None:
-        return tuple(range(1, top.size + 1)), _single(top, bottom, demands)
+        return tuple(range(1, top.size + 1)), _single(top, bottom, demands, aggregate)
     periods = _periods(x, top.size)
     order, starts = _grouped(periods)
     named = tuple(periods[order[start]] for start in starts)
     if len(starts) == top.size:
-        return named, _single(top[order], None if bottom is None else bottom[order], demands)
+        return named, _single(top[order], None if bottom is None else bottom[order], demands, aggregate)
     groups = np.split(np.asarray(order), starts[1:])
     return named, _gathered(top, bottom, groups, demands, aggregate)
 
@@ -129,8 +129,10 @@ def _refuse(bad: Booleans, why: str) -> None:
         raise BadSeries(f"{where} {why}.")
 
 
-def _single(top: Floats, bottom: Floats | None, demands: Demands) -> Sample:
+def _single(top: Floats, bottom: Floats | None, demands: Demands, aggregate: str) -> Sample:
     value = top if bottom is None else top / bottom
+    if aggregate == "sd" and bottom is None and demands.gather == "mean":
+        value = np.full(top.size, np.nan)  # a single value has no standard deviation
     if demands.gather not in {"average", "spread"}:
         return Sample(value, bottom, top)
     size = np.where(np.isnan(top), 0.0, 1.0)
