@@ -204,7 +204,15 @@ def test_a_chart_without_target_has_no_target_line() -> None:
 
 def test_warning_lines_are_drawn_only_when_asked_for() -> None:
     assert with_class(read(), "kw-warning") == []
-    assert len(with_class(read(warning_lines=True), "kw-warning")) == 1
+    lines, swatch = with_class(read(warning_lines=True), "kw-warning")
+    assert lines.get("d", "").count("M") == 4
+    assert swatch.get("d", "").count("M") == 1
+
+
+def test_warning_lines_stand_in_the_key_only_where_they_are_drawn() -> None:
+    assert "Warning lines" not in texts(read())
+    assert "Warning lines" in texts(read(warning_lines=True))
+    assert "Warning lines" not in texts(read(lingering(), warning_lines=True))
 
 
 def test_a_line_crossed_too_seldom_is_broken_and_in_its_colour() -> None:

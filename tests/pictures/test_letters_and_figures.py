@@ -118,7 +118,7 @@ def test_how_a_text_is_wrapped_into_forty_five(text: str, lines: int, done: list
         ([0.5, 10.6], 0),
         ([0.5, 1.4], 2),
         ([0.5, 1.6], 1),
-        ([1e-9, 2e-9], 4),
+        ([1e-9, 2e-9], 8),
         ([0.25], 2),
         ([12.5], 0),
         ([-0.5, 0.5], 2),

@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from made_analyses import NAN, analysis, falls, lingering, phase
 from svg_reading import numbers, parsed, texts, with_class
 
+from knotwork.pictures import chart
 from knotwork.pictures.frame import NARROW, WIDE, Frame, lay_out
 from knotwork.pictures.levels import (
-    band_and_limits,
+    band,
     centre_lines,
     end_labels,
     has_strip,
+    label_room,
+    limits,
     phase_strip,
     target_line,
 )
@@ -62,38 +65,67 @@ def test_a_line_crossed_too_seldom_takes_the_colour_of_its_meaning(direction: st
     assert len(with_class(group(centre_lines(made, framed(made))), css)) == 1
 
 
-def test_limits_are_broken_lines_around_a_band() -> None:
+def test_the_band_is_one_area_a_phase_and_its_limits_are_broken_lines() -> None:
     made = falls()
-    root = group(band_and_limits(made, framed(made), warning_lines=False))
-    band, limits = with_class(root, "kw-band")[0], with_class(root, "kw-limit")[0]
-    assert band.get("d", "").count("z") == 2
-    assert limits.get("stroke-dasharray")
-    assert limits.get("d", "").count("M") == 4
+    (area,) = group(band(made, framed(made)))
+    (edges,) = group(limits(made, framed(made), warning_lines=False))
+    assert area.get("d", "").count("z") == 2
+    assert edges.get("stroke-dasharray")
+    assert edges.get("d", "").count("M") == 4
 
 
-def test_the_band_is_drawn_beneath_its_limits() -> None:
+def test_the_band_lies_beneath_the_grid_and_the_limits_above_it() -> None:
     made = falls()
-    order = [each.get("class") for each in group(band_and_limits(made, framed(made), warning_lines=True))]
-    assert order == ["kw-band", "kw-warning", "kw-limit"]
+    svg = chart(made, title="t", description="d", periods=[str(at) for at in range(36)], warning_lines=True)
+    order = [svg.index(f'class="{css}"') for css in ("kw-band", "kw-grid", "kw-warning", "kw-limit", "kw-line")]
+    assert order == sorted(order)
 
 
-def test_warning_lines_lie_between_centre_and_limits() -> None:
+def test_warning_lines_lie_between_centre_and_limits_and_are_dotted() -> None:
     made = analysis([5, 5], centre=5, lower=2, upper=8)
     laid = framed(made)
-    root = group(band_and_limits(made, laid, warning_lines=True))
-    heights = numbers(with_class(root, "kw-warning")[0].get("d", ""))[1::3]
-    assert heights == pytest.approx([laid.y(3), laid.y(7)], abs=0.1)
+    (near,) = with_class(group(limits(made, laid, warning_lines=True)), "kw-warning")
+    assert numbers(near.get("d", ""))[1::3] == pytest.approx([laid.y(3), laid.y(7)], abs=0.1)
+    assert near.get("stroke-linecap") == "round"
 
 
 def test_a_chart_with_one_limit_draws_it_without_a_band() -> None:
     made = analysis([5, 5], lower=NAN, upper=8)
-    root = group(band_and_limits(made, framed(made), warning_lines=False))
-    assert with_class(root, "kw-band") == []
-    assert with_class(root, "kw-limit")[0].get("d", "").count("M") == 1
+    assert band(made, framed(made)) == ""
+    (edge,) = group(limits(made, framed(made), warning_lines=False))
+    assert edge.get("d", "").count("M") == 1
 
 
 def test_a_run_chart_draws_no_limits_at_all() -> None:
-    assert band_and_limits(lingering(), framed(lingering()), warning_lines=True) == ""
+    made = lingering()
+    assert band(made, framed(made)) + limits(made, framed(made), warning_lines=True) == ""
+
+
+def test_words_at_the_ends_get_the_room_that_they_need_up_to_a_quarter() -> None:
+    brief, long = analysis([5, 6]), analysis([5, 6], target=5)
+    assert label_room(brief, ONE, WIDE, "Target") < label_room(long, ONE, WIDE, "The aim for December 2026")
+    assert label_room(long, ONE, NARROW, "The aim for December 2026") == 0
+    for beside, margin in ((0, WIDE.right), (150, 150), (1000, WIDE.width / 4)):
+        made = lay_out(brief, ONE, WIDE, width=WIDE.width, top=60, plot_height=200, flags_at=30, beside=beside)
+        assert made.width - made.right == margin
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (1e2, ["upper limit £700", "mean £550", "Target £600"]),
+        (1e4, ["upper £70,000", "mean £55,000", "Target £60,000"]),
+        (1e8, ["£700,000,000", "£550,000,000", "£600,000,000"]),
+    ],
+)
+def test_the_name_of_a_line_gives_way_before_its_value_does(times: float, words: list[str]) -> None:
+    made = analysis([5 * times], centre=5.5 * times, lower=NAN, upper=7 * times, target=6 * times)
+    assert set(texts(group(end_labels(made, framed(made), Quantity("£", 0), "Target")))) == set(words)
+
+
+def test_a_centre_that_is_neither_mean_nor_median_is_called_centre_beside_its_line() -> None:
+    made = analysis([5, 6], kind="t")
+    assert "centre 5.0" in texts(group(end_labels(made, framed(made), ONE, "Target")))
 
 
 def test_the_target_runs_across_the_whole_plot() -> None:

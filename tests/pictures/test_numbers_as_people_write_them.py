@@ -26,6 +26,10 @@ NAN = float("nan")
         (-0.04, 1, "0.0"),
         (-0.0, 0, "0"),
         (0.999, 2, "1.00"),
+        (999999999999999, 0, "999,999,999,999,999"),
+        (1e15, 0, "1.0×10¹⁵"),
+        (-4.47e48, 1, "−4.5×10⁴⁸"),
+        (1e308, 0, "1.0×10³⁰⁸"),
         (NAN, 1, MISSING),
         (math.inf, 1, MISSING),
         (-math.inf, 0, MISSING),
@@ -52,7 +56,10 @@ def test_a_written_number_reads_back_to_within_its_decimals(value: float, decima
         ([12.5, 60.1], 0),
         ([0.61, 0.93], 2),
         ([0.0123, 0.0456], 3),
-        ([0.00001, 0.00002], 4),
+        ([0.00001, 0.00002], 7),
+        ([0.3, 0.1 + 0.2], 2),
+        ([1e6, 1e6 + 1e-5], 0),
+        ([0.0, 0.0], 0),
         ([1200.5, 4300.2], 0),
         ([2.5, 2.5], 1),
     ],
@@ -94,6 +101,12 @@ def test_a_mean_of_whole_numbers_keeps_one_decimal() -> None:
     counts = Quantity("", 0)
     assert counts.level(4.27) == "4.3"
     assert counts.level(4.0) == "4"
+
+
+def test_a_large_mean_keeps_no_tenths() -> None:
+    assert Quantity("£", 0).level(9999.4) == "£9,999.4"
+    assert Quantity("£", 0).level(6268470.3) == "£6,268,470"
+    assert Quantity("", 2).level(12345.678) == "12,345.68"
 
 
 def test_a_level_that_is_whole_but_for_binary_crumbs_is_written_whole() -> None:

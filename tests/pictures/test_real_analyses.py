@@ -14,7 +14,7 @@ from knotwork.science.spc import KINDS, analyse
 CHANCE = np.random.default_rng(11)
 NUMERATORS = CHANCE.binomial(400, 0.3, 24)
 DENOMINATORS = CHANCE.integers(380, 460, 24)
-WITH_DENOMINATOR = {"p", "pp", "u", "up", "ip"}
+WITH_DENOMINATOR = {"np", "p", "pp", "u", "up", "ip"}
 OF_SUBGROUPS = {"xbar", "s"}
 
 

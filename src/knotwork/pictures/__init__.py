@@ -10,6 +10,7 @@ from knotwork.pictures.key import KeyEntry, legend
 from knotwork.pictures.knot import knot_mark
 from knotwork.pictures.markup import InvalidIdentifier
 from knotwork.pictures.periods import PeriodsDoNotMatch
+from knotwork.pictures.proposed import ProposalOutsideChart
 from knotwork.pictures.sheet import NotAPicture, standalone, stylesheet
 from knotwork.pictures.small import small, small_range
 from knotwork.pictures.sparkline import sparkline
@@ -28,6 +29,7 @@ __all__ = [
     "NoColumns",
     "NotAPicture",
     "PeriodsDoNotMatch",
+    "ProposalOutsideChart",
     "StrandNotInThread",
     "TableRow",
     "ThreadLink",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knotwork.pictures import marks
 from knotwork.pictures.frame import Frame
 from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.numerals import Quantity
-from knotwork.pictures.typeset import text_width
+from knotwork.pictures.typeset import shorten, text_width
 
 _STEPS = (1, 2, 3, 4, 6, 12)
+_LONGEST = 130.0
 
 
 def value_axis(frame: Frame, quantity: Quantity) -> str:
@@ -47,25 +49,47 @@ def label_step(count: int, spacing: float, widest: float) -> int:
     return min(step, max(1, count))
 
 
+def named_positions(periods: Sequence[str], spacing: float, widest: float) -> list[int]:
+    """Which periods are named: from the first on, as by months; points that are counted at 5, 10, 15 or the like."""
+    count = len(periods)
+    if not _counted(periods):
+        return list(range(0, count, label_step(count, spacing, widest)))
+    needed, power = (widest + 12) / spacing, 1
+    while power * 10 < needed:
+        power *= 10
+    step = next(power * each for each in (1, 2, 5, 10) if power * each >= needed)
+    return [at for at, name in enumerate(periods) if int(name) % step == 0] or [0]
+
+
+def _counted(periods: Sequence[str]) -> bool:
+    """Whether the periods are numbers that go up by one."""
+    if not all(name.isascii() and name.isdigit() and len(name) < 10 for name in periods):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(periods))
+
+
 def period_axis(frame: Frame, periods: Sequence[str]) -> str:
-    """The names of the periods, thinned from the first, with a tick at each that is named."""
+    """The names of the periods, thinned, with a tick at each that is named; a long name is cut short."""
     if not periods:
         return ""
     size = frame.form.label
-    widest = max(text_width(period, size) for period in periods)
-    step = label_step(len(periods), frame.spacing, widest)
-    parts = [_base_line(frame)]
-    for position in range(0, len(periods), step):
-        x = frame.x(position)
-        parts.append(line("kw-axis", marks.LIMIT, 1, f"M{short(x)} {short(frame.bottom)}v5"))
-        parts.append(_period(frame, periods[position], x))
+    names = [shorten(name, size, _LONGEST) for name in periods]
+    widest = max(text_width(name, size) for name in names)
+    parts, reached = [_base_line(frame)], -frame.width
+    for position in named_positions(periods, frame.spacing, widest):
+        half = text_width(names[position], size) / 2
+        x = min(max(frame.x(position), half + 2), frame.width - half - 2)
+        if x - half < reached:
+            continue
+        reached = x + half + 4
+        at = short(frame.x(position))
+        parts.append(line("kw-axis", marks.LIMIT, 1, f"M{at} {short(frame.bottom)}v5"))
+        parts.append(_period(frame, names[position], x))
     return "".join(parts)
 
 
 def _period(frame: Frame, name: str, x: float) -> str:
     size = frame.form.label
-    half = text_width(name, size) / 2
-    x = min(max(x, half + 2), frame.width - half - 2)
     return text(x, frame.bottom + size + 8, name, "kw-tick", size=size, fill=marks.MUTED, extra=' text-anchor="middle"')
 
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from knotwork.pictures import marks
 from knotwork.pictures.axes import period_axis, value_axis
 from knotwork.pictures.flags import LANE, Flag, PlacedFlag, draw_flags, draw_poles, lanes_used, place_flags
 from knotwork.pictures.frame import NARROW, WIDE, Form, Frame, lay_out
-from knotwork.pictures.key import draw_key, key_height, key_rows, legend, target_entry
+from knotwork.pictures.key import KeyEntry, draw_key, key_height, key_rows, legend, target_entry
 from knotwork.pictures.levels import (
-    band_and_limits,
+    band,
     centre_lines,
     end_labels,
     has_strip,
+    label_room,
+    limits,
     phase_strip,
     target_line,
 )
-from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, short, text
+from knotwork.pictures.lines import phase_centre, spans
+from knotwork.pictures.markup import text
 from knotwork.pictures.numerals import Quantity, quantity_for
+from knotwork.pictures.outline import figure, heading, silent
 from knotwork.pictures.periods import named_each
 from knotwork.pictures.points import PointStyle, any_value, points, series
-from knotwork.pictures.typeset import shorten, wrap
+from knotwork.pictures.proposed import check_proposal, draw_proposal, proposal_height, proposal_words
+from knotwork.pictures.typeset import shorten
+from knotwork.science.spc.rebasing import Proposal
 from knotwork.science.spc.result import Analysis
 
 
@@ -32,13 +38,13 @@ class FlagOutsideChart(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Everything on a chart that is text: its finding, what it measures, and how lines and periods are called."""
+class Wanted:
+    """What a chart is asked to show besides its points."""
 
-    title: str
-    subtitle: str
-    description: str
     target_label: str
+    annotations: Sequence[Flag]
+    warning_lines: bool
+    proposal: Proposal | None
 
 
 def chart(
@@ -58,6 +64,7 @@ def chart(
     height: int | None = None,
     show_title: bool = True,
     warning_lines: bool = False,
+    proposal: Proposal | None = None,
     point_href: Callable[[int], str] | None = None,
     id_prefix: str = "chart",
 ) -> str:
@@ -66,20 +73,23 @@ def chart(
     `periods` names every point in full ("March 2025"), `short_periods` for the axis ("Mar 25"). `unit` is "" for
     counts, "%" for percentages, "proportion" for values from 0 to 1 shown as percentages, "£", or words such as "per
     1,000 bed days". `point_href` gives each point (counted from 0) a link. `narrow` is the form for a phone; `height`
-    is that of the plot. `id_prefix` must be unique on the page. Returns an SVG element without style attributes.
-    Raises PeriodsDoNotMatch, FlagOutsideChart, InvalidIdentifier.
+    is that of the plot. A `proposal` to rebase is drawn as a broken line and said to be one. `id_prefix` must be
+    unique on the page. Returns an SVG element without style attributes.
+    Raises PeriodsDoNotMatch, FlagOutsideChart, ProposalOutsideChart, InvalidIdentifier.
     """
     _check(analysis, periods, short_periods, annotations)
+    check_proposal(proposal, len(analysis.x))
     form = NARROW if narrow else WIDE
     quantity = quantity_for(analysis.y.tolist(), unit, decimals)
-    words = Words(title, subtitle, description, target_label)
+    wanted = Wanted(target_label, annotations, warning_lines, proposal)
     style = PointStyle(quantity, periods, short_periods or periods, point_href)
     wide = float(width or form.width)
-    heading, below = _heading(words, form, wide) if show_title else ("", 0.0)
-    frame = _frame(analysis, quantity, form, wide, below, height or form.plot_height, annotations)
-    key, bottom = _key(analysis, frame, quantity, words)
-    body = heading + _picture(analysis, frame, style, words, annotations, warning_lines) + key
-    return _svg(words, identifier(id_prefix), wide, bottom, body)
+    head, below = heading(title, [subtitle], wide, title_size=form.title, size=form.body) if show_title else ("", -8.0)
+    frame = _frame(analysis, quantity, form, wide, below + 8, height or form.plot_height, wanted)
+    key, bottom = _key(analysis, frame, quantity, wanted)
+    body = head + _picture(analysis, frame, style, wanted) + key
+    said = description + proposal_words(proposal, list(periods))
+    return figure("kw-chart", id_prefix, title, said, wide, bottom, body)
 
 
 def _check(
@@ -94,19 +104,6 @@ def _check(
             raise FlagOutsideChart(f"“{flag.title}” is at point {flag.position}; the chart has points 1 to {count}.")
 
 
-def _heading(words: Words, form: Form, width: float) -> tuple[str, float]:
-    """The finding as title and the definition below it, and how far down they reach."""
-    y = 4.0
-    parts = []
-    for line in wrap(words.title, form.title, width - 12, lines=4, bold=True):
-        y += form.title * 1.22
-        parts.append(text(6, y, line, "kw-title", size=form.title, fill=marks.INK, extra=' font-weight="700"'))
-    for line in wrap(words.subtitle, form.body, width - 12, lines=3):
-        y += form.body * 1.4
-        parts.append(text(6, y, line, "kw-subtitle", size=form.body, fill=marks.MUTED))
-    return "".join(parts), y + 8
-
-
 def _frame(
     analysis: Analysis,
     quantity: Quantity,
@@ -114,69 +111,87 @@ def _frame(
     width: float,
     below: float,
     plot_height: float,
-    annotations: Sequence[Flag],
+    wanted: Wanted,
 ) -> Frame:
-    """Lay out the plot, with room above it for the flags, the unit, and the means of several phases."""
-    strip = (form.label + 10 if quantity.axis else 6) + (form.label + 8 if has_strip(analysis, form) else 0)
+    """Lay out the plot, with room above it for the flags, the unit, a proposal, and the means of several phases."""
+    strip = (form.label + 10 if quantity.axis else 8) + (form.label + 8 if has_strip(analysis, form) else 0)
+    strip += proposal_height(wanted.proposal, form)
+    beside = label_room(analysis, quantity, form, wanted.target_label)
 
     def below_flags(flags_at: float) -> Frame:
         top = flags_at + strip
-        return lay_out(analysis, quantity, form, width=width, top=top, plot_height=plot_height, flags_at=flags_at)
+        return lay_out(
+            analysis,
+            quantity,
+            form,
+            width=width,
+            top=top,
+            plot_height=plot_height,
+            flags_at=flags_at,
+            beside=beside,
+        )
 
     frame = below_flags(below)
-    if not annotations:
+    if not wanted.annotations:
         return frame
-    return below_flags(below + lanes_used(_placed(annotations, frame)) * LANE + 4)
+    return below_flags(below + lanes_used(_placed(wanted.annotations, frame)) * LANE + 4)
 
 
 def _placed(annotations: Sequence[Flag], frame: Frame) -> list[PlacedFlag]:
     return place_flags(annotations, frame.form, spacing=frame.spacing, left=frame.left, right=frame.width)
 
 
-def _key(analysis: Analysis, frame: Frame, quantity: Quantity, words: Words) -> tuple[str, float]:
+def _key(analysis: Analysis, frame: Frame, quantity: Quantity, wanted: Wanted) -> tuple[str, float]:
     size = frame.form.label
     top = frame.bottom + size + 18
     left = 6.0 if frame.narrow else frame.left
-    entries = legend(analysis)
-    if frame.narrow and analysis.target is not None and isfinite(analysis.target):
-        entries.append(target_entry(f"{words.target_label} {quantity.level(analysis.target)}"))
+    entries = legend(analysis, warning_lines=wanted.warning_lines)
+    if frame.narrow:
+        entries = [_ranged(entry, analysis, quantity) for entry in entries]
+        if analysis.target is not None and isfinite(analysis.target):
+            entries.append(target_entry(f"{wanted.target_label} {quantity.level(analysis.target)}"))
     rows = key_rows(entries, size, frame.width - left - 6)
     return draw_key(rows, left, top, size), top + key_height(rows) + 4
 
 
-def _picture(
-    analysis: Analysis,
-    frame: Frame,
-    style: PointStyle,
-    words: Words,
-    annotations: Sequence[Flag],
-    warning_lines: bool,
-) -> str:
+def _ranged(entry: KeyEntry, analysis: Analysis, quantity: Quantity) -> KeyEntry:
+    """On a phone, where no words stand beside the lines, the key says between which limits the last point lies."""
+    last = spans(analysis)[-1]
+    ends = [phase_centre(values.tolist(), last) for values in (analysis.lower, analysis.upper)]
+    if entry.name != "band" or not all(map(isfinite, ends)):
+        return entry
+    return replace(entry, word=f"{entry.word} now {quantity.level(ends[0])} to {quantity.level(ends[1])}")
+
+
+def _proposal_at(analysis: Analysis, frame: Frame, wanted: Wanted) -> float:
+    """Where the row of a proposal begins: above that of the phases' means."""
+    means = frame.form.label + 8 if has_strip(analysis, frame.form) else 0
+    return frame.top - means - proposal_height(wanted.proposal, frame.form) - 4
+
+
+def _picture(analysis: Analysis, frame: Frame, style: PointStyle, wanted: Wanted) -> str:
     quantity = style.quantity
-    placed = _placed(annotations, frame)
+    placed = _placed(wanted.annotations, frame)
     ground = (
-        value_axis(frame, quantity)
-        + band_and_limits(analysis, frame, warning_lines=warning_lines)
+        band(analysis, frame)
+        + value_axis(frame, quantity)
+        + limits(analysis, frame, warning_lines=wanted.warning_lines)
+        + draw_proposal(wanted.proposal, frame, quantity, _proposal_at(analysis, frame, wanted))
         + draw_poles(placed, frame, analysis.y.tolist())
         + period_axis(frame, style.short_periods)
         + target_line(analysis, frame)
         + centre_lines(analysis, frame)
         + series(analysis, frame)
-        + _labels(analysis, frame, quantity, words)
+        + _labels(analysis, frame, quantity, wanted)
         + _unit(frame, quantity)
     )
     dots = points(analysis, frame, style) if any_value(analysis) else _nothing_yet(frame)
-    return _hidden(ground) + draw_flags(placed, frame) + dots
+    return silent(ground) + draw_flags(placed, frame) + dots
 
 
-def _hidden(content: str) -> str:
-    """What the description and the points already say is kept from screen readers, which would read bare numbers."""
-    return f'<g aria-hidden="true">{content}</g>'
-
-
-def _labels(analysis: Analysis, frame: Frame, quantity: Quantity, words: Words) -> str:
+def _labels(analysis: Analysis, frame: Frame, quantity: Quantity, wanted: Wanted) -> str:
     strip = phase_strip(analysis, frame, quantity) if has_strip(analysis, frame.form) else ""
-    return strip + ("" if frame.narrow else end_labels(analysis, frame, quantity, words.target_label))
+    return strip + ("" if frame.narrow else end_labels(analysis, frame, quantity, wanted.target_label))
 
 
 def _unit(frame: Frame, quantity: Quantity) -> str:
@@ -191,14 +206,4 @@ def _nothing_yet(frame: Frame) -> str:
     x, y = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
     return text(
         x, y, "No values yet", "kw-label", size=frame.form.body, fill=marks.MUTED, extra=' text-anchor="middle"'
-    )
-
-
-def _svg(words: Words, prefix: str, width: float, height: float, body: str) -> str:
-    size = f"{short(width)} {short(height)}"
-    return (
-        f'<svg {NAMESPACE} class="kw-picture kw-chart" viewBox="0 0 {size}" width="100%" role="group" '
-        f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-family="{FONT}">'
-        f'<title id="{prefix}-title">{escape(words.title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(words.description)}</desc>{body}</svg>'
     )

@@ -12,7 +12,7 @@ from knotwork.pictures.typeset import shorten, text_width
 
 LANE = 24.0
 _POLE = 12.0
-_LONGEST = 190.0
+_LONGEST = 250.0
 _LEAST = 44.0
 
 

@@ -71,12 +71,23 @@ def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 6) -> Tick
 
 
 def lay_out(
-    analysis: Analysis, quantity: Quantity, form: Form, *, width: float, top: float, plot_height: float, flags_at: float
+    analysis: Analysis,
+    quantity: Quantity,
+    form: Form,
+    *,
+    width: float,
+    top: float,
+    plot_height: float,
+    flags_at: float,
+    beside: float = 0,
 ) -> Frame:
-    """Place the plot below `top`, with room on the left for the longest tick label; flags stand on `flags_at`."""
+    """Place the plot below `top`, with room on the left for the longest tick label; flags stand on `flags_at`.
+
+    `beside` is the room that the words at the right end of the lines would like; they get up to a quarter of the width.
+    """
     axis = value_ticks(analysis, quantity, wanted=6 if plot_height > 180 else 4)
     left = 10 + tick_room(axis.values, axis.decimals, quantity, form.label)
-    right, bottom = width - form.right, top + plot_height
+    right, bottom = width - max(form.right, min(beside, width / 4)), top + plot_height
     count = max(1, len(analysis.x))
     return Frame(
         form=form,

@@ -14,10 +14,10 @@ from knotwork.pictures.funnel_key import draw_funnel_key, funnel_legend
 from knotwork.pictures.funnel_places import funnel_quantity, place_names, place_signals, place_states
 from knotwork.pictures.funnel_points import PlaceStyle, draw_names, draw_places
 from knotwork.pictures.key import key_height, key_rows
-from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, line, short, text
+from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.outline import figure, heading, silent
 from knotwork.pictures.scale import Ticks
-from knotwork.pictures.typeset import wrap
 from knotwork.science.spc.funnels import Funnel
 
 
@@ -64,28 +64,12 @@ def funnel_plot(
     style = PlaceStyle(labels, states, place_signals(result, states), quantity, size_label, place_href)
     form = NARROW if narrow else WIDE
     wide = float(width or form.width)
-    heading, below = _heading(title, subtitle, form, wide) if show_title else ("", 0.0)
-    plot = _plot(result, quantity, form, wide, below, height or form.plot_height, show_plain)
+    head, below = heading(title, [subtitle], wide, title_size=form.title, size=form.body) if show_title else ("", -8.0)
+    plot = _plot(result, quantity, form, wide, below + 8, height or form.plot_height, show_plain)
     key, bottom = _key(result, plot, style)
     ground = _ground(result, plot, style, centre_label)
-    body = heading + _silent(ground + draw_names(result, plot.frame, style)) + draw_places(result, plot.frame, style)
-    return _svg(title, description, identifier(id_prefix), wide, bottom, body + _silent(key))
-
-
-def _silent(content: str) -> str:
-    """What the description and the places already say is kept from screen readers."""
-    return f'<g aria-hidden="true">{content}</g>'
-
-
-def _heading(title: str, subtitle: str, form: Form, width: float) -> tuple[str, float]:
-    y, parts = 4.0, []
-    for words in wrap(title, form.title, width - 12, lines=4, bold=True):
-        y += form.title * 1.22
-        parts.append(text(6, y, words, "kw-title", size=form.title, fill=marks.INK, extra=' font-weight="700"'))
-    for words in wrap(subtitle, form.body, width - 12, lines=3):
-        y += form.body * 1.4
-        parts.append(text(6, y, words, "kw-subtitle", size=form.body, fill=marks.MUTED))
-    return "".join(parts), y + 8
+    body = head + silent(ground + draw_names(result, plot.frame, style)) + draw_places(result, plot.frame, style)
+    return figure("kw-funnel", id_prefix, title, description, wide, bottom, body + silent(key))
 
 
 def _plot(
@@ -172,13 +156,3 @@ def _key(result: Funnel, plot: Plot, style: PlaceStyle) -> tuple[str, float]:
     entries = funnel_legend(result, style.states, plain=plot.plain is not None)
     rows = key_rows(entries, size, frame.width - left - 6)
     return draw_funnel_key(rows, left, top, size), top + key_height(rows) + 4
-
-
-def _svg(title: str, description: str, prefix: str, width: float, height: float, body: str) -> str:
-    size = f"{short(width)} {short(height)}"
-    return (
-        f'<svg {NAMESPACE} class="kw-picture kw-funnel" viewBox="0 0 {size}" width="100%" role="group" '
-        f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-family="{FONT}">'
-        f'<title id="{prefix}-title">{escape(title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(description)}</desc>{body}</svg>'
-    )

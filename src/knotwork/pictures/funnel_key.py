@@ -57,5 +57,5 @@ def draw_funnel_key(rows: list[list[tuple[KeyEntry, float]]], left: float, top: 
 def _swatch(entry: KeyEntry, x: float, y: float) -> str:
     if entry.name in _LINES:
         width, dash = _LINES[entry.name]
-        return line(entry.css, marks.LIMIT, width, f"M{short(x - 9)} {short(y)}h20", dash)
+        return line(entry.css, marks.LIMIT, width, f"M{short(x - 10)} {short(y)}h18", dash)
     return next(mark(state, x, y, 4.4) for state in STATES if state == entry.name)

@@ -119,6 +119,8 @@ def draw_names(result: Funnel, frame: Frame, style: PlaceStyle) -> str:
     outside = [at for at, state in enumerate(style.states) if state != "common"]
     outside.sort(key=lambda at: (-abs(float(result.score[at])), at))
     taken = [_around(*_spot(at, result, frame), place_radius(len(result.value), frame)) for at in outside]
+    centre = frame.y(result.centre)
+    taken.append(Box(frame.left, centre - 1, frame.right, centre + 1))
     crowd = [_around(*_spot(at, result, frame), 1.5) for at, state in enumerate(style.states) if state == "common"]
     parts = []
     for at in outside[:MOST_NAMES]:
@@ -143,7 +145,7 @@ def _room_for(name: str, spot: tuple[float, float], frame: Frame, taken: Sequenc
     size = frame.form.label
     words = shorten(name, size, _LONGEST, bold=True)
     for box in _choices(spot, text_width(words, size, bold=True), size):
-        inside = box.left >= frame.left and box.right <= frame.width - 4
+        inside = box.left >= frame.left and box.right <= frame.right + 4
         if inside and box.top >= frame.top - 4 and box.bottom <= frame.bottom and not any(map(box.touches, taken)):
             return words, box
     return None

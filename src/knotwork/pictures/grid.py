@@ -8,8 +8,9 @@ from itertools import groupby
 
 from knotwork.pictures import marks
 from knotwork.pictures.key import KeyEntry, draw_key, key_height, key_rows, legend
-from knotwork.pictures.markup import FONT, NAMESPACE, escape, identifier, line, safe_href, short, text
+from knotwork.pictures.markup import escape, line, safe_href, short, text
 from knotwork.pictures.numerals import MISSING, Quantity, quantity_for
+from knotwork.pictures.outline import figure, heading, silent
 from knotwork.pictures.small import small, small_range
 from knotwork.pictures.states import plotted
 from knotwork.pictures.typeset import text_width, wrap
@@ -75,8 +76,9 @@ def grid(
     `width` units wide and as high as it needs to be. Raises NoColumns, InvalidIdentifier.
     """
     sheet = _sheet(cells, columns, width, shared_scale, quantity_for(_values(cells), unit, decimals))
-    heading, y = _heading(title, subtitle, _scale_words(sheet) if cells else "", sheet)
-    parts = [heading]
+    below = [subtitle, _scale_words(sheet) if cells else ""]
+    head, y = heading(title, below, sheet.width, title_size=_TITLE, size=_BODY)
+    parts, y = [silent(head)], y + 14
     for group, members in groupby(cells, key=lambda cell: cell.group):
         drawn, y = _group(group, list(members), sheet, y)
         parts.append(drawn)
@@ -84,7 +86,7 @@ def grid(
         parts.append(text(6, y + _BODY, "Nothing to show yet.", "kw-quiet", size=_BODY, fill=marks.MUTED))
         y += _BODY * 2
     key, bottom = _key(cells, sheet, y)
-    return _svg(title, description, identifier(id_prefix), sheet.width, bottom, "".join(parts) + key)
+    return figure("kw-sheet", id_prefix, title, description, sheet.width, bottom, "".join(parts) + key)
 
 
 def _sheet(cells: Sequence[Cell], columns: int, width: int, shared_scale: bool, quantity: Quantity) -> Sheet:
@@ -111,23 +113,6 @@ def _scale_words(sheet: Sheet) -> str:
     return f"All on one scale, from {low} to {high} {sheet.quantity.axis}".rstrip() + "."
 
 
-def _heading(title: str, subtitle: str, scale: str, sheet: Sheet) -> tuple[str, float]:
-    y, parts = 4.0, []
-    for words in wrap(title, _TITLE, sheet.width - 12, lines=4, bold=True):
-        y += _TITLE * 1.22
-        parts.append(text(6, y, words, "kw-title", size=_TITLE, fill=marks.INK, extra=' font-weight="700"'))
-    for each in (subtitle, scale):
-        for words in wrap(each, _BODY, sheet.width - 12, lines=3):
-            y += _BODY * 1.4
-            parts.append(text(6, y, words, "kw-subtitle", size=_BODY, fill=marks.MUTED))
-    return _silent("".join(parts)), y + 14
-
-
-def _silent(content: str) -> str:
-    """Kept from screen readers, to whom the names of the picture and of its cells say the same."""
-    return f'<g aria-hidden="true">{content}</g>' if content else ""
-
-
 def _group(name: str, members: list[Cell], sheet: Sheet, y: float) -> tuple[str, float]:
     drawn, y = _group_heading(name, sheet, y)
     for start in range(0, len(members), sheet.columns):
@@ -148,7 +133,7 @@ def _group_heading(name: str, sheet: Sheet, y: float) -> tuple[str, float]:
     for words in wrap(name, 16, sheet.width - 12, lines=2, bold=True):
         y += 21
         parts.append(text(6, y, words, "kw-heading", size=16, fill=marks.INK, extra=' font-weight="700"'))
-    return _silent("".join(parts)), y + 12
+    return silent("".join(parts)), y + 12
 
 
 def _latest(cell: Cell, sheet: Sheet) -> str:
@@ -213,14 +198,4 @@ def _key(cells: Iterable[Cell], sheet: Sheet, y: float) -> tuple[str, float]:
     order = ("better", "worse", "changed", "common", "band")
     entries = [found[name] for name in order if name in found]
     rows = key_rows(entries, _LABEL, sheet.width - 12)
-    return _silent(draw_key(rows, 6, y, _LABEL)), y + (key_height(rows) if entries else 0) + 6
-
-
-def _svg(title: str, description: str, prefix: str, width: float, height: float, body: str) -> str:
-    size = f"{short(width)} {short(height)}"
-    return (
-        f'<svg {NAMESPACE} class="kw-picture kw-sheet" viewBox="0 0 {size}" width="100%" role="group" '
-        f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-family="{FONT}">'
-        f'<title id="{prefix}-title">{escape(title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(description)}</desc>{body}</svg>'
-    )
+    return silent(draw_key(rows, 6, y, _LABEL)), y + (key_height(rows) if entries else 0) + 6

@@ -14,6 +14,8 @@ from knotwork.pictures.typeset import text_width
 
 # All icons are drawn on a square of this many units and made smaller or larger as a whole.
 _SIDE = 48
+# Icons follow one another in a line: the words must end before the next begins, whatever the font.
+_SPARE = 1.06
 _WAVE = "c3 -8 6 -8 9 0s6 8 9 0"
 
 _VERDICTS: dict[str, State] = {
@@ -112,7 +114,7 @@ def _assurance(assurance: str, direction: str | None) -> Icon:
 def _svg(icon: Icon, size: int, show_word: bool) -> str:
     size = max(24, size)
     type_size = max(13.0, size * 0.36)
-    room = 6 + text_width(icon.word, type_size) if show_word else 0.0
+    room = 12 + text_width(icon.word, type_size) * _SPARE if show_word else 0.0
     place = f'width="{short(size + room)}" height="{size}"'
     scaled = f'<g transform="scale({size / _SIDE:.4g})" stroke-linecap="round">{icon.drawing}</g>'
     return (

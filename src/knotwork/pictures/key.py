@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knotwork.pictures import marks
+from knotwork.pictures.levels import WARNING_DASH
 from knotwork.pictures.marks import MARKS, STATES, mark
 from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.states import crossed_points, plotted, point_states
@@ -25,8 +26,11 @@ class KeyEntry:
     meaning: str
 
 
-def legend(analysis: Analysis) -> list[KeyEntry]:
-    """The marks that this chart uses, in the order of what matters most, then its special lines."""
+def legend(analysis: Analysis, *, warning_lines: bool = False) -> list[KeyEntry]:
+    """The marks that this chart uses, in the order of what matters most, then its special lines.
+
+    `warning_lines` as for the chart.
+    """
     states = point_states(analysis)
     present = {states[at] for at in plotted(analysis)}
     entries = [
@@ -41,6 +45,9 @@ def legend(analysis: Analysis) -> list[KeyEntry]:
     if any(value == value for value in analysis.upper.tolist()):
         meaning = "Between the limits: where points fall while nothing has changed."
         entries.append(KeyEntry("band", "band", "kw-band", "Usual range", meaning))
+    if warning_lines and any(value == value for value in analysis.warning_upper.tolist()):
+        meaning = "Two thirds of the way to the limits: beyond them points begin to be unusual."
+        entries.append(KeyEntry("warning", "dotted line", "kw-warning", "Warning lines", meaning))
     return entries
 
 
@@ -54,7 +61,7 @@ def key_rows(entries: list[KeyEntry], size: float, room: float) -> list[list[tup
     rows: list[list[tuple[KeyEntry, float]]] = [[]]
     x = 0.0
     for entry in entries:
-        width = 24 + text_width(entry.word, size) + 16
+        width = 24 + text_width(entry.word, size) + 18
         if x and x + width > room:
             rows.append([])
             x = 0.0
@@ -86,10 +93,12 @@ def _swatch(entry: KeyEntry, x: float, y: float) -> str:
             f'<rect class="kw-band" fill="{marks.BAND}" x="{short(x - 9)}" y="{short(y - 6)}" width="18" height="12"/>'
             + line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"')
         )
-    dash = f"M{short(x - 9)} {short(y)}h20"
+    dash = f"M{short(x - 10)} {short(y)}h18"
     if entry.name.startswith("crossings"):
         colour = next(MARKS[state].colour for state in STATES if entry.name == f"crossings {state}")
         return line(f"kw-centre {entry.css}", colour, 2.2, dash, ' stroke-dasharray="9 4"')
     if entry.name == "target":
         return line("kw-target", marks.PINE, 1.8, dash, ' stroke-dasharray="12 3 2 3"')
+    if entry.name == "warning":
+        return line("kw-warning", marks.LIMIT, 1.4, dash, WARNING_DASH)
     return next(mark(state, x, y, 4.4) for state in STATES if state == entry.name)

@@ -15,32 +15,40 @@ from knotwork.pictures.states import centre_word, crossed_points
 from knotwork.pictures.typeset import shorten, text_width
 from knotwork.science.spc.result import Analysis
 
+# A name cut to fewer letters than this says nothing.
+_FEWEST = 5
+WARNING_DASH = ' stroke-dasharray="1 4" stroke-linecap="round"'
+
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """Words at the right end of a line."""
+    """What is said at the right end of a line: its name and its value."""
 
-    y: float
-    words: str
+    at: float
+    name: str
+    value: str
     css: str
     colour: str
     bold: bool = False
 
 
-def band_and_limits(analysis: Analysis, frame: Frame, *, warning_lines: bool) -> str:
-    """The band of usual variation with its limits as broken lines, and the warning lines if wanted."""
+def band(analysis: Analysis, frame: Frame) -> str:
+    """The band of usual variation, which everything else is drawn on."""
     lower, upper = analysis.lower.tolist(), analysis.upper.tolist()
+    area = "".join(band_path(lower, upper, span, frame.x, frame.y) for span in spans(analysis))
+    return f'<path class="kw-band" fill="{marks.BAND}" d="{area}"/>' if area else ""
+
+
+def limits(analysis: Analysis, frame: Frame, *, warning_lines: bool) -> str:
+    """The limits as broken lines, and the warning lines as dotted ones if wanted."""
     each = spans(analysis)
-    band = "".join(band_path(lower, upper, span, frame.x, frame.y) for span in each)
-    edges = _steps(lower, each, frame) + _steps(upper, each, frame)
-    parts = [f'<path class="kw-band" fill="{marks.BAND}" d="{band}"/>'] if band else []
-    if warning_lines:
-        near = _steps(analysis.warning_lower.tolist(), each, frame) + _steps(
-            analysis.warning_upper.tolist(), each, frame
-        )
-        parts.append(line("kw-warning", marks.LIMIT, 1, near, ' stroke-dasharray="1 4"'))
-    parts.append(line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"'))
-    return "".join(parts)
+    edges = _steps(analysis.lower.tolist(), each, frame) + _steps(analysis.upper.tolist(), each, frame)
+    drawn = line("kw-limit", marks.LIMIT, 1.2, edges, ' stroke-dasharray="6 4"')
+    if not warning_lines:
+        return drawn
+    near = (analysis.warning_lower.tolist(), analysis.warning_upper.tolist())
+    dots = "".join(_steps(values, each, frame) for values in near)
+    return line("kw-warning", marks.LIMIT, 1.4, dots, WARNING_DASH) + drawn
 
 
 def _steps(values: list[float], each: list[Span], frame: Frame) -> str:
@@ -93,7 +101,7 @@ def phase_strip(analysis: Analysis, frame: Frame, quantity: Quantity) -> str:
 def _phase_words(analysis: Analysis, frame: Frame, span: Span, value: str) -> str:
     size = frame.form.label
     start, end = frame.x(span[0] - 0.5), frame.x(span[1] + 0.5)
-    for words in (f"{centre_word(analysis)} {value}", value):
+    for words in (f"{centre_word(analysis).removesuffix(' line')} {value}", value):
         if value and text_width(words, size, bold=True) <= end - start - 4:
             extra = f' text-anchor="middle" font-weight="600"{halo()}'
             return text(
@@ -104,41 +112,53 @@ def _phase_words(analysis: Analysis, frame: Frame, span: Span, value: str) -> st
 
 def end_labels(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> str:
     """At the right end of each line its name and value, moved apart where they would touch."""
-    found = [label for label in _found(analysis, frame, quantity, target_label) if isfinite(label.y)]
+    found = sorted(_found(analysis, quantity, target_label), key=lambda label: frame.y(label.at))
     size = frame.form.label
     parts = []
-    for label, y in zip(found, _apart([label.y for label in found], size + 3, frame), strict=True):
+    for label, y in zip(found, _apart([frame.y(label.at) for label in found], size + 3, frame), strict=True):
         weight = ' font-weight="600"' if label.bold else ""
+        words = _fitted(label, frame)
         parts.append(
-            text(frame.right + 8, y + size * 0.35, label.words, label.css, size=size, fill=label.colour, extra=weight)
+            text(frame.right + 8, y + size * 0.35, words, label.css, size=size, fill=label.colour, extra=weight)
         )
     return "".join(parts)
 
 
-def _found(analysis: Analysis, frame: Frame, quantity: Quantity, target_label: str) -> list[EndLabel]:
+def label_room(analysis: Analysis, quantity: Quantity, form: Form, target_label: str) -> float:
+    """How wide the margin would be that holds all words at the ends of lines in full; none on a phone."""
+    if form is NARROW:
+        return 0
+    found = _found(analysis, quantity, target_label)
+    widths = (text_width(f"{label.name} {label.value}", form.label, bold=label.bold) for label in found)
+    return max(widths, default=0.0) + 12
+
+
+def _found(analysis: Analysis, quantity: Quantity, target_label: str) -> list[EndLabel]:
     labels = []
     each = spans(analysis)
     if each:
-        for words, values, css, colour, bold in (
+        for name, values, css, colour, bold in (
             ("upper limit", analysis.upper, "kw-label-quiet", marks.MUTED, False),
-            (centre_word(analysis), analysis.centre, "kw-label", marks.INK, True),
+            (centre_word(analysis).removesuffix(" line"), analysis.centre, "kw-label", marks.INK, True),
             ("lower limit", analysis.lower, "kw-label-quiet", marks.MUTED, False),
         ):
-            value = phase_centre(values.tolist(), each[-1])
-            labels.append(
-                EndLabel(frame.y(value), _fitted(words, quantity.level(value), frame, bold), css, colour, bold)
-            )
+            level = phase_centre(values.tolist(), each[-1])
+            labels.append(EndLabel(level, name, quantity.level(level), css, colour, bold))
     if analysis.target is not None:
-        words = _fitted(target_label, quantity.level(analysis.target), frame, bold=True)
-        labels.append(EndLabel(frame.y(analysis.target), words, "kw-label-target", marks.PINE, True))
-    return sorted(labels, key=lambda label: label.y)
+        aim = quantity.level(analysis.target)
+        labels.append(EndLabel(analysis.target, target_label, aim, "kw-label-target", marks.PINE, True))
+    return [label for label in labels if isfinite(label.at)]
 
 
-def _fitted(name: str, value: str, frame: Frame, bold: bool) -> str:
+def _fitted(label: EndLabel, frame: Frame) -> str:
     """A name with its value, in the room beside the plot: the name is cut before a digit of the value is lost."""
     size = frame.form.label
-    room = frame.width - frame.right - 10 - text_width(f" {value}", size, bold=bold)
-    return f"{shorten(name, size, room, bold=bold)} {value}".lstrip()
+    room = frame.width - frame.right - 10 - text_width(f" {label.value}", size, bold=label.bold)
+    name = label.name
+    if name.endswith(" limit") and text_width(name, size) > room:
+        name = name.removesuffix(" limit")
+    name = shorten(name, size, room, bold=label.bold)
+    return label.value if name.endswith("…") and len(name) <= _FEWEST else f"{name} {label.value}"
 
 
 def _apart(wanted: list[float], gap: float, frame: Frame) -> list[float]:

@@ -10,6 +10,7 @@ from typing import Any
 from knotwork.pictures.chart import chart
 from knotwork.pictures.funnel import funnel_plot
 from knotwork.pictures.markup import escape
+from knotwork.pictures.numerals import PROPORTION
 from knotwork.pictures.period_names import period_names
 from knotwork.pictures.sheet import standalone, stylesheet
 from knotwork.science.spc import Analysis, Funnel, read
@@ -75,22 +76,28 @@ def _shell() -> Any:
 
 def _analysis(result: Analysis, name: str | None, unit: str) -> Shown:
     full, short = period_names(result.x)
-    said = read(result, name=name, unit=unit, periods=full)
+    share = _is_share(result, unit)
+    said = read(result, name=name, unit="%" if share else unit.replace(PROPORTION, ""), periods=full)
     svg = chart(
         result,
         title=said.headline,
         description=said.sentence,
         periods=full,
         short_periods=short,
-        unit=unit,
+        unit=PROPORTION if share else unit,
         id_prefix=_prefix(result.y.tobytes(), said.headline),
     )
     return Shown(svg, (said.sentence, said.sureness, said.would_change))
 
 
+def _is_share(result: Analysis, unit: str) -> bool:
+    """Whether the values are shares from 0 to 1, which people read as percentages."""
+    return result.kind in ("p", "pp") and result.multiply == 1 and unit in ("", "%", PROPORTION)
+
+
 def _funnel(result: Funnel, name: str | None, unit: str) -> Shown:
     title = name or "Places side by side"
-    percent = unit or ("proportion" if result.kind == "proportion" else "")
+    percent = unit or (PROPORTION if result.kind == "proportion" else "")
     svg = funnel_plot(
         result,
         title=title,

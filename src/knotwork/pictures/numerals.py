@@ -8,19 +8,33 @@ from dataclasses import dataclass
 
 PROPORTION = "proportion"
 MISSING = "no value"
+# From here on figures are counted, not read.
+POWERS_FROM = 1e15
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# One decimal of a mean of whole numbers says something while it is below this.
+_TENTHS_BELOW = 10_000
 
 
 def number(value: float, decimals: int = 0) -> str:
     """Write a number the British way: commas for thousands, a point, a true minus sign.
 
-    A value that is not finite is written as "no value", so that "nan" never reaches a page.
+    A value that is not finite is written as "no value", so that "nan" never reaches a page; one of 16 digits or more
+    as a power of ten.
     """
     if not math.isfinite(value):
         return MISSING
+    if abs(value) >= POWERS_FROM:
+        return _power(value)
     text = f"{value:,.{decimals}f}"
     if text.startswith("-"):
         text = text[1:] if float(text.replace(",", "")) == 0 else "−" + text[1:]
     return text
+
+
+def _power(value: float) -> str:
+    """Such as 4.5×10⁴⁸."""
+    figures, power = f"{abs(value):.1e}".split("e+")
+    return f"{'−' if value < 0 else ''}{figures}×10{str(int(power)).translate(_RAISED)}"
 
 
 def decimals_for(values: Iterable[float]) -> int:
@@ -28,8 +42,10 @@ def decimals_for(values: Iterable[float]) -> int:
     finite = [value for value in values if math.isfinite(value)]
     if not finite or all(value == int(value) for value in finite):
         return 0
-    span = (max(finite) - min(finite)) or abs(finite[0])
-    return min(4, max(0, 2 - math.ceil(math.log10(span))))
+    span, size = max(finite) - min(finite), max(map(abs, finite))
+    # Differences in the tenth figure are the crumbs of binary arithmetic.
+    span = span if span > size * 1e-9 else size
+    return min(8, max(0, 2 - math.ceil(math.log10(span))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +80,10 @@ class Quantity:
         return self._write(value, self.decimals)
 
     def level(self, value: float) -> str:
-        """A mean, median, limit or target: one decimal even where the points are whole numbers."""
-        whole = math.isfinite(value) and abs(value * self.factor - round(value * self.factor)) < 1e-9
-        return self._write(value, self.decimals if whole else max(1, self.decimals))
+        """A mean, median, limit or target: one decimal even where the points are whole numbers, unless it is large."""
+        shown = value * self.factor
+        coarse = not math.isfinite(shown) or abs(shown) >= _TENTHS_BELOW or abs(shown - round(shown)) < 1e-9
+        return self._write(value, self.decimals if coarse else max(1, self.decimals))
 
     def full(self, value: float) -> str:
         """The value with its unit in words."""

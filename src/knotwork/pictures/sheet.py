@@ -28,6 +28,8 @@ def standalone(svg: str) -> str:
     if opening is None:
         raise NotAPicture("Only a picture that begins with <svg …> can be saved as a file.")
     paper = '<rect class="kw-paper" width="100%" height="100%" fill="#faf8f4"/>'
-    style = f"<style><![CDATA[\n{stylesheet()}]]></style>"
+    # Programs that know no custom properties would paint everything black: they skip what they are asked about, and
+    # keep the colours of daylight that stand in the picture itself.
+    style = f"<style><![CDATA[\n@supports (color: var(--kw-ink)) {{\n{stylesheet()}}}\n]]></style>"
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{opening.group()}{style}{paper}{svg[opening.end() :]}\n"
