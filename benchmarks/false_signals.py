@@ -101,7 +101,7 @@ def _seen(row: Row, y: np.ndarray, base: int, finely: bool = False) -> dict[str,
 
 
 def smooth(rules: str, wanted: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
-    """Around which lengths a rate is averaged: limits of runs step from length to length, and long ones are not all kept."""
+    """Around which lengths a rate is averaged: limits of runs step from one to the next, and not all are kept."""
     near = (-3, 0, 2, 5) if rules in FINELY else (0,)
     return {points: tuple(min(points + step, 500) for step in near) for points in wanted if points > LONG}
 

@@ -13,7 +13,7 @@ import numpy as np
 from . import runs
 from .asked import Asked, asked, marked, one_number, positions
 from .averages import tolerance
-from .cautions import cautions
+from .cautions import Argued, cautions
 from .chance import Case, false_signal_rate
 from .charts.lines import Ask, moving_ranges
 from .columns import BadSeries
@@ -116,7 +116,7 @@ def _assembled(
         rules=asked.rules.name,
         direction=asked.direction,
         x=names,
-        y=np.concatenate([part.value for part in parts]) * _scale(asked, points),
+        y=(points.top if asked.family.in_cases else np.concatenate([part.value for part in parts])) * asked.multiply,
         n=points.n,
         centre=centre,
         lower=lower,
@@ -129,7 +129,7 @@ def _assembled(
         signals=tuple(signal for part in parts for signal in part.seen.signals),
         target=target,
         false_signal_rate=1 - math.prod(1 - part.rate for part in parts),
-        warnings=_warnings(asked, points, parts[-1].seen, judged.since),
+        warnings=cautions(_argued(asked, names, points, parts, judged.since)),
         verdict=judged.verdict,
         since=judged.since,
         reading="",
@@ -143,7 +143,7 @@ def _assembled(
 
 
 def _scale(asked: Asked, points: Sample) -> Any:
-    """What values and lines are multiplied by to be drawn; numbers of cases by their denominators too.
+    """What lines are multiplied by to be drawn: those of numbers of cases by their denominators too.
 
     Where a value is missing, the line is that of the mean denominator.
     """
@@ -154,9 +154,12 @@ def _scale(asked: Asked, points: Sample) -> Any:
     return asked.multiply * np.where(known, points.n, usual)
 
 
-def _warnings(asked: Asked, points: Sample, last: Seen, since: int | None) -> tuple[str, ...]:
-    evidence = last.evidence
-    return cautions(asked.family.kind, points, evidence.position - 1, last.centre, since, int(evidence.counts.useful))
+def _argued(asked: Asked, names: tuple[Any, ...], points: Sample, parts: list[Phase], since: int | None) -> Argued:
+    """The last phase, and how often a stable process would signal on the whole chart."""
+    evidence, centre, _ = parts[-1].seen
+    rate = 1 - math.prod(1 - part.rate for part in parts)
+    useful = int(evidence.counts.useful)
+    return Argued(_case(asked, len(parts) > 1), points, evidence.position - 1, centre, since, useful, rate, names)
 
 
 def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int = 0) -> Phase:
@@ -205,9 +208,12 @@ def stable_rate(
 
     The phase set its own lines, or so many of its points did (the baseline, unless some of that do not count).
     """
+    return false_signal_rate(_case(asked, own, based), counted, lines, useful)
+
+
+def _case(asked: Asked, own: bool, based: int | None = None) -> Case:
     base = 0 if own else (based or asked.baseline or 0)
-    case = Case(asked.family, asked.rules.name, base, asked.centre is not None, asked.screened, asked.options)
-    return false_signal_rate(case, counted, lines, useful)
+    return Case(asked.family, asked.rules.name, base, asked.centre is not None, asked.screened, asked.options)
 
 
 def _evidence(asked: Asked, seen: Zones, position: Any) -> Evidence:

@@ -1,35 +1,83 @@
-"""When the data argue with the chart: plain sentences that say why, and what to do."""
+"""When the data argue with the chart: plain sentences that say why, how much worse it is, and what to do."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from .averages import mean, ratio
-from .charts.attributes import extra_variation, rate_sigma, share_sigma
+from .chance import SURE, Case
+from .chance_rates import GIVEN, chance, hazard, worse
+from .departures import CHANCE_SIGMA, Season, autocorrelation, calendar, over_or_under, seasonal, skewness
+from .distributions import normal_beyond
 from .result import Floats
 from .runs import Whole
 from .series import Sample
 from .verdict import ENOUGH
 
-DEPENDENT = 1.96
-"""How many standard errors neighbouring points must be alike by before it is said."""
-SKEWED = 1.0
 FAINT = 1.0
 """Fewer events expected a point than this make a chart of shares or rates hard to read."""
+ARGUED_FROM = 2 * ENOUGH
+"""With fewer points, neighbours and skew say too little to be told."""
+LONG_BASELINE = 20
+BETTER_CHART = {"p": "a P′ chart", "np": "a P′ chart", "u": "a U′ chart", "c": "an I chart"}
 
 
-def cautions(
-    kind: str, points: Sample, counted: Whole, centre: float, since: int | None, useful: int
-) -> tuple[str, ...]:
-    """What to beware of in the last phase; `counted` are the places (from 0) of its points that count."""
-    values = points.value[counted]
-    found = [_short(values.size, useful)]
-    if values.size >= 2 * ENOUGH:
-        rest = _without_shift(values, counted, since)
-        found += [_alike(rest), _skew(kind, rest), _overdispersed(kind, points.at(counted), centre)]
-    found.append(_faint(kind, points, counted, centre))
+@dataclass(frozen=True, slots=True)
+class Argued:
+    """The last phase of a chart as its data see it: `counted` are the places (from 0) of its points that count.
+
+    `rate` is how often a stable process would signal on the whole chart, `since` where its change began.
+    """
+
+    case: Case
+    points: Sample
+    counted: Whole
+    centre: float
+    since: int | None
+    useful: int
+    rate: float = 0.0
+    periods: Sequence[Any] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of chart."""
+        return self.case.family.kind
+
+    @property
+    def values(self) -> Floats:
+        """The values that count."""
+        return self.points.value[self.counted]
+
+    def instead(self, times: float) -> str:
+        """How often a process signals whose hazard is so many times that of a stable one, if that is much more."""
+        stated = -math.log1p(-min(self.rate, 0.999))
+        return told(chance(min(stated * times, SURE)), self.rate)
+
+
+def told(rate: float, usual: float) -> str:
+    """How much more often something signals, in words; nothing if the difference does not show."""
+    if round(100 * rate) <= round(100 * usual) + 1:
+        return ""
+    often = f"about {100 * rate:.0f}%" if rate < 0.985 else "nearly all"
+    return f": a stable process like that signals {often} of the time under these rules, not {100 * usual:.0f}%"
+
+
+def cautions(seen: Argued) -> tuple[str, ...]:
+    """What to beware of in the last phase.
+
+    Of 100 stable charts of 20 to 100 normal values, 2 or 3 are warned about, and 5 of binomial or Poisson counts.
+    """
+    values = seen.values
+    found = [_short(values.size, seen.useful), _baseline(seen)]
+    if values.size >= ARGUED_FROM:
+        found += [*_arguments(seen, _without_shift(values, seen.counted, seen.since)), _overdispersed(seen)]
+    elif seen.periods and values.size:
+        found.append(_seasonal(_without_shift(values, seen.counted, seen.since), _season(seen)))
+    found.append(_faint(seen))
     return tuple(sentence for sentence in found if sentence)
 
 
@@ -44,6 +92,22 @@ def _short(present: int, useful: int) -> str | None:
     return None
 
 
+def _baseline(seen: Argued) -> str | None:
+    """Never said of a chart that set its own lines: it depends on the baseline alone, not on the values."""
+    case, many = seen.case, seen.values.size
+    if not 0 < case.base < min(many, LONG_BASELINE) or case.set_by == GIVEN or not case.family.has_runs:
+        return None
+    if (case.limits, case.rules) == ("run", "three_sigma"):
+        return None
+    long = min(many, 2 * LONG_BASELINE)
+    short, better = (hazard(case.limits, case.rules, many, base) for base in (case.base, long))
+    worth = told(seen.rate, chance(-math.log1p(-min(seen.rate, 0.999)) * better / max(short, 1e-9)))
+    if not worth:
+        return None
+    often = worth.removeprefix(": a stable process like that ").replace(", not ", f", and after {long} points ")
+    return f"The first {case.base} points alone set the lines, so that a stable process {often}: use a longer baseline."
+
+
 def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     """The values about the level of their own stretch, so that a shift does not pass for dependence."""
     late = counted >= (since or 1) - 1
@@ -55,74 +119,94 @@ def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     return rest
 
 
-def autocorrelation(rest: Floats, lag: int) -> float | None:
-    """How alike points are that lie so far apart, if that is more than chance explains; `rest` are deviations."""
-    spread = float(rest @ rest)
-    if spread == 0 or rest.size <= lag:
+def _arguments(seen: Argued, rest: Floats) -> list[str | None]:
+    """A season makes neighbours alike too: it is said first, and alone."""
+    season = _seasonal(rest, _season(seen)) if seen.periods else None
+    return [season or _alike(seen, rest), _skewed(seen, rest)]
+
+
+def _season(seen: Argued) -> Season | None:
+    first = seen.periods[0]
+    if isinstance(first, int | float):
         return None
-    alike = float(rest[lag:] @ rest[:-lag]) / spread
-    return None if alike < DEPENDENT / math.sqrt(rest.size) + 1 / rest.size else alike
+    return calendar([seen.periods[place] for place in seen.counted.tolist()])
 
 
-def _alike(rest: Floats) -> str | None:
-    alike = autocorrelation(rest, 1)
+def _seasonal(rest: Floats, season: Season | None) -> str | None:
+    """Said of 1 of 100 stable charts with such dates."""
+    if season is None or not seasonal(rest, season):
+        return None
+    alike = f"The same {season.called} are alike (season), which the limits do not allow for"
+    if season.parts == 7:
+        return f"{alike}: chart weeks, or each day by itself."
+    return f"{alike}: compare each point with the same time of other years."
+
+
+def _alike(seen: Argued, rest: Floats) -> str | None:
+    """Said of 2 of 100 stable charts. Moving ranges share values, so that theirs are always alike."""
+    alike = None if seen.kind == "mr" else autocorrelation(rest)
     if alike is None:
         return None
     return (
-        f"Neighbouring points are alike (autocorrelation {alike:.2f}), so false signals are more frequent than stated: "
-        "wait for a second sign, or chart longer periods."
+        f"Neighbouring points are alike (correlation about {alike:.1f}){_when_alike(seen, rest.size, alike)}. "
+        "Leave more time between points, chart longer periods, or wait for a second sign."
     )
 
 
-def _skew(kind: str, rest: Floats) -> str | None:
-    spread = math.sqrt(float(rest @ rest) / rest.size)
-    if kind not in {"i", "xbar"} or spread == 0:
+def _when_alike(seen: Argued, many: int, alike: float) -> str:
+    limits = {"deviation": "unscreened"}.get(seen.case.limits, seen.case.limits).removesuffix("_given")
+    if not seen.case.family.has_runs or (limits, seen.case.rules) == ("run", "three_sigma"):
+        return ", so false signals are more frequent than stated"
+    return seen.instead(worse(limits, seen.case.rules, many, "alike", alike))
+
+
+def _skewed(seen: Argued, rest: Floats) -> str | None:
+    """Said of 1 of 100 stable charts of normal values."""
+    skew = skewness(rest) if seen.kind in {"i", "xbar", "ewma"} else None
+    if skew is None:
         return None
-    skew = float(rest @ (rest * rest)) / rest.size / spread**3
-    if abs(skew) <= max(SKEWED, 2.5 * math.sqrt(6 / rest.size)):
+    often = ""
+    if seen.kind == "i":
+        limits = "screened" if seen.case.screened else "unscreened"
+        often = seen.instead(worse(limits, seen.case.rules, rest.size, "skew", abs(skew)))
+    positive = skew > 0 and float(seen.values.min()) > 0
+    ways = "Chart the logarithms, use a T chart for waiting times, or a run chart." if positive else "Use a run chart."
+    return f"The values are skewed ({skew:+.1f}){often}. {ways}"
+
+
+def _overdispersed(seen: Argued) -> str | None:
+    """Said of 4 of 100 stable charts of counts: 2 for too much variation, 2 for too little."""
+    kind = seen.kind
+    if kind not in CHANCE_SIGMA:
         return None
-    return (
-        f"The values are skewed ({skew:+.1f}), so points fall outside the limits by chance more often than stated: "
-        "use a run chart, a T chart for times, or a transformation."
-    )
-
-
-_CHANCE_SIGMA = {"p": share_sigma, "u": rate_sigma, "c": rate_sigma}
-_BETTER_CHART = {"p": "a P′ chart", "u": "a U′ chart", "c": "an I chart"}
-
-
-def over_or_under(kind: str, points: Sample, centre: float | None = None) -> float:
-    """How many times as much as chance alone the points of a P, U or C chart vary, if not by chance; else 1."""
-    if centre is None:
-        centre = float(mean(points.value) if points.n is None else ratio(points.top, points.n))
-    if not centre > 0 or points.value.size < ENOUGH:
-        return 1.0
-    sigma = _CHANCE_SIGMA[kind](centre, np.ones(points.value.size) if points.n is None else points.n)
-    wider = float(extra_variation(points.value, centre, sigma))
-    return wider if abs(wider - 1) > 2 * 0.83 / math.sqrt(points.value.size) else 1.0
-
-
-def _overdispersed(kind: str, points: Sample, centre: float) -> str | None:
-    if kind not in _CHANCE_SIGMA:
-        return None
-    wider = over_or_under(kind, points, centre)
+    wider = over_or_under(kind, seen.points.at(seen.counted), seen.centre)
     if wider > 1:
-        return (
-            f"The points vary {wider:.1f} times as much as chance alone (overdispersion), so too many fall outside the "
-            f"limits: use {_BETTER_CHART[kind]}."
-        )
+        often = told(_spread_rate(seen, wider), seen.rate)
+        much = f"The points vary {wider:.1f} times as much as chance alone (overdispersion){often}."
+        return f"{much} Use {BETTER_CHART[kind]}."
     if wider < 1:
-        return f"The points vary less than chance alone ({wider:.1f} times): check that they are counted independently."
+        return (
+            f"The points vary less than chance alone ({wider:.1f} times), so the limits are too wide to notice much: "
+            "check that events are counted independently."
+        )
     return None
 
 
-def _faint(kind: str, points: Sample, counted: Whole, centre: float) -> str | None:
-    if kind not in {"p", "pp", "u", "up", "c"} or not counted.size or not centre > 0:
+def _spread_rate(seen: Argued, wider: float) -> float:
+    """How often points that vary so much more lie outside limits for chance alone, or the rules signal as usual."""
+    many = seen.values.size
+    beyond = -many * math.log1p(-min(float(normal_beyond(3 / wider)), 0.999))
+    return chance(min(beyond - math.log1p(-min(seen.rate, 0.999)), SURE))
+
+
+def _faint(seen: Argued) -> str | None:
+    """Depends on the size of the denominators, not on chance."""
+    if seen.kind not in {"p", "np", "pp", "u", "up", "c"} or not seen.counted.size or not seen.centre > 0:
         return None
-    expected = centre if points.n is None else float(np.median(points.n[counted])) * centre
-    if expected >= FAINT:
+    size = 1.0 if seen.points.n is None else float(np.median(seen.points.n[seen.counted]))
+    if size * seen.centre >= FAINT:
         return None
     return (
-        f"Only {expected:.1f} events are expected a point: chart longer periods, "
+        f"Only {size * seen.centre:.1f} events are expected a point: chart longer periods, "
         "or cases (G) or time (T) between events."
     )

@@ -39,7 +39,7 @@ def hazard(limits: str, rules: str, points: int, base: int = OWN) -> float:
     """
     if not points:
         return 0.0
-    if base == GIVEN or base == OWN or base >= points:
+    if base in (GIVEN, OWN) or base >= points:
         return _along(limits, rules, points, GIVEN if base == GIVEN else OWN)
     bases = [known for known in BASES if known < points and (limits, "normal", rules, known) in _table()]
     if not bases:

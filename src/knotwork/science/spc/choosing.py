@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .cautions import autocorrelation, over_or_under
+from .departures import autocorrelation, over_or_under
 from .charts import KINDS
 from .columns import BadSeries
 from .result import Floats
