@@ -186,7 +186,7 @@ def _named(name: str, known: dict[str, Any], what: str) -> Any:
 
 
 def _baselines(given: int | Sequence[int | None] | None) -> tuple[int | None, ...]:
-    listed: Sequence[Any] = given if isinstance(given, list | tuple) and given else [given]
+    listed: Sequence[Any] = (given or [None]) if isinstance(given, list | tuple) else [given]
     return tuple(_baseline(one) for one in listed)
 
 
