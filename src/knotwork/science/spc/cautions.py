@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +39,7 @@ class Argued:
     since: int | None
     useful: int
     rate: float = 0.0
-    periods: Sequence[Any] = ()
+    periods: tuple[Any, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -126,10 +125,8 @@ def _arguments(seen: Argued, rest: Floats) -> list[str | None]:
 
 
 def _season(seen: Argued) -> Season | None:
-    first = seen.periods[0]
-    if isinstance(first, int | float):
-        return None
-    return calendar([seen.periods[place] for place in seen.counted.tolist()])
+    found = calendar(seen.periods)
+    return None if found is None else found._replace(part=found.part[seen.counted])
 
 
 def _seasonal(rest: Floats, season: Season | None) -> str | None:

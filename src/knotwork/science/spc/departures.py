@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -112,16 +112,21 @@ _WEEKDAYS = Season(np.zeros(0, dtype=np.int64), 7, "days of the week", 28)
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ].*)?")
 
 
-def calendar(periods: Sequence[Any]) -> Season | None:
+def calendar(periods: tuple[Any, ...]) -> Season | None:
     """The season that points a month, a quarter or a day apart may have, from their dates; None of other periods."""
     if len(periods) < _QUARTERS.enough or not isinstance(periods[0], datetime.date | str):
         return None
+    return _calendar(periods)
+
+
+@lru_cache(maxsize=64)
+def _calendar(periods: tuple[Any, ...]) -> Season | None:
     found = [_date(period) for period in periods]
     dates = [date for date in found if date is not None]
     if len(dates) < len(found):
         return None
     days = np.array([date.toordinal() for date in dates])
-    apart = float(np.median(np.diff(days)))
+    apart = sorted(np.diff(days).tolist())[(days.size - 1) // 2]
     if apart == 1:
         return _WEEKDAYS._replace(part=days % 7)
     months = np.array([date.month - 1 for date in dates])
