@@ -158,7 +158,7 @@ def _fitted(label: EndLabel, frame: Frame) -> str:
     if name.endswith(" limit") and text_width(name, size) > room:
         name = name.removesuffix(" limit")
     name = shorten(name, size, room, bold=label.bold)
-    return label.value if name.endswith("…") and len(name) <= _FEWEST else f"{name} {label.value}"
+    return label.value if name.endswith("…") and len(name) <= _FEWEST else f"{name} {label.value}".lstrip()
 
 
 def _apart(wanted: list[float], gap: float, frame: Frame) -> list[float]:

@@ -48,6 +48,14 @@ def alike(one: float, other: float) -> bool:
     return abs(one - other) <= CRUMBS * max(1.0, abs(one), abs(other))
 
 
+def widened(low: float, high: float) -> tuple[float, float]:
+    """The range itself, or room around it where it is a single value: half, or more where that would be lost in it."""
+    if high > low and not alike(low, high):
+        return low, high
+    room = max(0.5, abs(low) * 1e-9)
+    return low - room, high + room
+
+
 def nice_step(low: float, high: float, most: int) -> float:
     """The smallest round step that covers `low` to `high` in at most `most` stretches: 1, 2, 5, 10, 20, 50, …"""
     power = 10.0 ** math.floor(math.log10((high - low) / most))

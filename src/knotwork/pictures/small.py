@@ -8,7 +8,7 @@ from knotwork.pictures import marks
 from knotwork.pictures.lines import band_path, series_path, spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, mark_path
 from knotwork.pictures.markup import NAMESPACE, escape, line, short
-from knotwork.pictures.scale import Scale, alike
+from knotwork.pictures.scale import Scale, widened
 from knotwork.pictures.states import plotted, point_states
 from knotwork.science.spc.result import Analysis
 
@@ -31,9 +31,7 @@ def small(
     `label` names the place, `description` reads the chart; together they are what a screen reader says.
     `shared_range` (lowest, highest value) gives many of them one scale. Returns an SVG element.
     """
-    low, high = shared_range or small_range(analysis)
-    if high <= low or alike(low, high):
-        low, high = low - 0.5, high + 0.5
+    low, high = widened(*(shared_range or small_range(analysis)))
     x = Scale(-0.5, max(0.5, len(analysis.x) - 0.5), _EDGE - 2, width - _EDGE)
     y = Scale(low, high, height - _EDGE, _EDGE)
     words = escape(f"{label}. {description}" if description else label)

@@ -10,13 +10,14 @@ from knotwork.pictures import marks
 from knotwork.pictures.lines import spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, State, mark
 from knotwork.pictures.markup import NAMESPACE, escape, line
-from knotwork.pictures.scale import Scale
+from knotwork.pictures.scale import Scale, widened
 from knotwork.pictures.states import plotted, point_states
 from knotwork.science.spc.result import Analysis
 
 # Tenths of a pixel: whole numbers are the shortest to write, and a table may hold thousands of these.
 _UNITS = 10
 _EDGE = 45
+_SIDE = 36
 _MARK = 27
 _CAPS: dict[State, str] = {"better": "square", "worse": "round", "changed": "round"}
 Place = tuple[int, int]
@@ -40,9 +41,8 @@ def sparkline(
     named = f'role="img" aria-label="{escape(description)}"' if description else 'aria-hidden="true"'
     wide, high = width * _UNITS, height * _UNITS
     low, top = shared_range or _range(analysis)
-    if top <= low:
-        low, top = low - 0.5, top + 0.5
-    x = Scale(0, max(1, len(analysis.x) - 1), _EDGE, wide - _EDGE)
+    low, top = widened(low, top)
+    x = Scale(-0.5, max(0.5, len(analysis.x) - 0.5), _SIDE, wide - _SIDE)
     y = Scale(low, top, high - _EDGE, _EDGE)
     return (
         f'<svg {NAMESPACE} class="kw-picture kw-spark" viewBox="0 0 {wide} {high}" width="{width}" '
