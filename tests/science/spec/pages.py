@@ -104,7 +104,7 @@ def _worked(page: Page) -> list[str]:
     parts.append("\n".join(f"{place}. {step}" for place, step in enumerate(page.steps(seen), start=1)))
     if isinstance(seen, Analysis):
         told = _told(page, seen)
-        parts.append(f"In words: “{told.sentence}” {told.sureness}".strip())
+        parts.append(f"In words: “{told.sentence}”")
     elif isinstance(seen, Funnel):
         parts.append(f"In words: “{seen.reading}”")
     if isinstance(seen, Analysis | Funnel):

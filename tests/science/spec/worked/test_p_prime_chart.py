@@ -73,7 +73,7 @@ def test_the_worked_example_by_hand() -> None:
 
 def test_the_p_chart_of_the_same_data_warns_and_names_this_chart() -> None:
     long = analyse("p", ADMITTED * 2, ATTENDED * 2)
-    assert any("use a P′ chart" in warning for warning in long.warnings)
+    assert any("Use a P′ chart" in warning for warning in long.warnings)
     assert not any("P′" in warning for warning in analyse("pp", ADMITTED * 2, ATTENDED * 2).warnings)
 
 

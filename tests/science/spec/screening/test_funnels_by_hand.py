@@ -1,0 +1,201 @@
+"""Funnels by numbers worked out by hand: scores, limits, dispersion and what lies outside, kind by kind."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from knotwork.science.spc import funnel
+
+LIMIT, WARNING = 3.090232, 1.959964
+WIDE = {
+    "proportion": ([10, 60, 30, 120, 20, 150], [100, 200, 300, 400, 250, 500]),
+    "rate": ([10, 60, 30, 120, 20, 150], [100, 200, 300, 400, 250, 500]),
+    "ratio": ([10, 60, 30, 120, 20, 150], [20, 40, 40, 80, 45, 100]),
+    "ratio_root": ([10, 60, 30, 120, 20, 150], [20, 40, 40, 80, 45, 100]),
+}
+
+
+def test_scores_of_shares_are_in_standard_errors_of_the_arcsine() -> None:
+    # 100 of 400 in all is a quarter, whose arcsine of the root is 30 degrees; a half is 45 degrees.
+    seen = funnel([50, 50], [100, 300], overdispersion=False)
+    assert seen.centre == 0.25
+    assert seen.score[0] == pytest.approx(math.pi / 12 * 2 * 10)
+    assert seen.score[1] == pytest.approx((math.asin(math.sqrt(1 / 6)) - math.pi / 6) * 2 * math.sqrt(300))
+
+
+def test_limits_of_shares_stay_between_none_and_all() -> None:
+    seen = funnel([1, 0, 4, 3], [4, 2, 4, 5], overdispersion=False)
+    assert (seen.lower >= 0).all()
+    assert (seen.upper <= 1).all()
+    assert seen.lower[1] == 0
+
+
+def test_scores_of_rates_have_half_an_event_and_half_a_unit_more() -> None:
+    seen = funnel([4, 16], [10, 10], kind="rate", overdispersion=False)
+    assert seen.centre == 1
+    error = math.sqrt(4 / 4.5**2 + 10 / 10.5**2)
+    assert seen.score[0] == pytest.approx(math.log(4.5 / 10.5) / error)
+
+
+def test_limits_of_rates_are_even_on_the_logarithmic_scale() -> None:
+    seen = funnel([4, 16, 10], [10, 10, 30], kind="rate", overdispersion=False)
+    assert (seen.upper / seen.centre).tolist() == pytest.approx((seen.centre / seen.lower).tolist())
+    assert seen.upper[0] / seen.centre == pytest.approx(math.exp(LIMIT / (2 * math.sqrt(10))))
+
+
+def test_limits_of_ratios_are_exact_poisson() -> None:
+    seen = funnel([12, 9], [10, 10], kind="ratio", overdispersion=False)
+    # Ten are expected: the limits are those between which an observed ten leaves one in a thousand on either side.
+    assert 0.2 < seen.lower[0] < 0.4
+    assert seen.lower[0] * 20 == pytest.approx(stats.chi2.ppf(0.001, 20))
+    assert seen.upper[0] * 20 == pytest.approx(stats.chi2.isf(0.001, 22))
+    assert seen.warning_upper[0] * 20 == pytest.approx(stats.chi2.isf(0.025, 22))
+    assert seen.centre == 1
+
+
+def test_scores_of_ratios_are_logarithms_in_standard_errors() -> None:
+    seen = funnel([20, 5], [10, 10], kind="ratio", overdispersion=False)
+    assert seen.score.tolist() == pytest.approx([math.log(2) * math.sqrt(10), -math.log(2) * math.sqrt(10)])
+
+
+def test_no_events_count_as_half_a_one_on_the_logarithmic_scale() -> None:
+    seen = funnel([0, 5], [10, 10], kind="ratio", overdispersion=False)
+    assert seen.score[0] == pytest.approx(math.log(0.05) * math.sqrt(10))
+    assert seen.value[0] == 0
+
+
+def test_scores_of_roots_are_differences_of_roots() -> None:
+    seen = funnel([40, 10], [10, 10], kind="ratio_root", overdispersion=False)
+    assert seen.score[0] == pytest.approx((2 - 1) * 2 * math.sqrt(10))
+    assert seen.score[1] == 0
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate", "ratio_root"])
+def test_dispersion_is_the_mean_square_of_scores_pulled_in_at_either_end(kind) -> None:
+    seen = funnel(*WIDE[kind], kind=kind)
+    low, high = np.quantile(seen.score, [0.1, 0.9])
+    assert seen.dispersion == pytest.approx(np.mean(np.clip(seen.score, low, high) ** 2))
+    assert seen.adjusted
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_without_trimming_all_scores_count(kind) -> None:
+    seen = funnel(*WIDE[kind], kind=kind, trim=0)
+    assert seen.dispersion == pytest.approx(np.mean(seen.score**2))
+
+
+def test_the_variance_between_places_is_what_dispersion_leaves_over() -> None:
+    y, n = WIDE["proportion"]
+    seen = funnel(y, n, trim=0)
+    weight = 4 * np.array(n, dtype=float)
+    spare = weight.sum() - (weight**2).sum() / weight.sum()
+    assert seen.between == pytest.approx((6 * seen.dispersion - 5) / spare)
+    wide = np.arcsin(np.sqrt(seen.upper[0])) - math.asin(math.sqrt(seen.centre))
+    assert wide == pytest.approx(LIMIT * math.sqrt(1 / 400 + seen.between))
+
+
+def test_the_outer_tenths_are_left_out_of_ratios() -> None:
+    observed, expected = list(range(11, 31)), [20.0] * 20
+    observed[0], observed[-1] = 1, 200
+    seen = funnel(observed, expected, kind="ratio")
+    # 20 places in ten groups of about two: the first and the last group are left out.
+    rank = np.arange(1, 21)
+    group = np.floor(rank * 10 / 21)
+    kept = np.sort(seen.score)[(group > 0) & (group < 9)]
+    assert seen.dispersion == pytest.approx(np.mean(kept**2))
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_allowing_for_how_places_differ_widens_every_limit(kind) -> None:
+    wide, plain = funnel(*WIDE[kind], kind=kind), funnel(*WIDE[kind], kind=kind, overdispersion=False)
+    assert wide.adjusted
+    assert not plain.adjusted
+    # Exact limits are not even: small places may have wider ones.
+    if "ratio" not in kind:
+        assert (wide.upper > plain.upper).all()
+        assert (wide.lower < plain.lower).all()
+    assert (wide.upper - wide.lower > plain.upper - plain.lower).all()
+    assert set(np.flatnonzero(wide.outside)) <= set(np.flatnonzero(plain.outside))
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_places_that_differ_by_chance_alone_keep_their_limits(kind) -> None:
+    y, n = [20, 41, 59, 80], [20, 40, 60, 80] if "ratio" in kind else [100, 200, 300, 400]
+    seen, plain = funnel(y, n, kind=kind), funnel(y, n, kind=kind, overdispersion=False)
+    assert not seen.adjusted
+    assert seen.between == 0
+    assert seen.upper.tolist() == plain.upper.tolist()
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_warning_limits_lie_inside_the_others(kind) -> None:
+    seen = funnel(*WIDE[kind], kind=kind)
+    assert (seen.warning_upper < seen.upper).all()
+    assert (seen.warning_lower >= seen.lower).all()
+    assert set(np.flatnonzero(seen.outside)) <= set(np.flatnonzero(seen.warned))
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_the_curve_goes_through_the_limits_of_the_places(kind) -> None:
+    seen = funnel(*WIDE[kind], kind=kind)
+    lower, upper, warning_lower, warning_upper = seen.curve(seen.denominator)
+    assert lower.tolist() == seen.lower.tolist()
+    assert upper.tolist() == seen.upper.tolist()
+    assert warning_lower.tolist() == seen.warning_lower.tolist()
+    assert warning_upper.tolist() == seen.warning_upper.tolist()
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_the_funnel_narrows_as_places_grow(kind) -> None:
+    seen = funnel(*WIDE[kind], kind=kind)
+    _, upper, _, _ = seen.curve([10, 100, 1000, 10_000])
+    assert upper.tolist() == sorted(upper.tolist(), reverse=True)
+
+
+def test_a_place_on_its_limit_is_inside() -> None:
+    plain = funnel([20, 41, 59, 83, 180], [100, 200, 300, 400, 500], overdispersion=False)
+    strictly = (plain.value > plain.upper) | (plain.value < plain.lower)
+    assert plain.outside.tolist() == strictly.tolist()
+
+
+def test_names_are_kept_in_the_order_given_and_read_out() -> None:
+    seen = funnel([80, 84, 40], [800, 800, 100], names=["Ayr", "Bute", "Carrick"], overdispersion=False)
+    assert seen.names == ("Ayr", "Bute", "Carrick")
+    assert seen.reading == ("Outside the limits, allowing for their size: Carrick above. Chance alone would give 0.1.")
+    low = funnel([480, 490, 5], [800, 800, 100], names=["Ayr", "Bute", "Carrick"], overdispersion=False)
+    assert "Carrick below" in low.reading
+
+
+def test_no_place_outside_is_said() -> None:
+    seen = funnel([10, 11, 12], [100, 100, 100])
+    assert seen.reading == "No place differs from the others by more than chance, allowing for their size."
+
+
+def test_one_place_alone_never_lies_outside() -> None:
+    for kind in ("proportion", "rate"):
+        assert not funnel([3], [10], kind=kind).outside.any()
+
+
+@pytest.mark.parametrize(
+    ("y", "n", "options", "said"),
+    [
+        ([1, 2], [3], {}, "2 numerators and 1 denominators"),
+        ([], [], {}, "give one of each a place"),
+        ([1, None], [3, 4], {}, "Place 2 has no value"),
+        ([1, 0], [3, 0], {}, "Place 2 has no value or a denominator of zero"),
+        ([1, 5], [3, 4], {}, "Point 2 has a numerator above its denominator"),
+        ([1, -2], [3, 4], {"kind": "rate"}, "Point 2 is negative"),
+        ([0, 0], [3, 4], {}, "nothing to compare"),
+        ([1, 2], [3, 4], {"kind": "odds"}, "choose one of proportion, rate, ratio, ratio_root"),
+        ([1, 2], [3, 4], {"trim": 0.5}, "from 0 to below 0.5"),
+        ([1, 2], [3, 4], {"trim": -0.1}, "from 0 to below 0.5"),
+        ([1, 2], [3, 4], {"names": ["Ayr"]}, "2 places but 1 names"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(y, n, options, said) -> None:
+    with pytest.raises(ValueError, match=said):
+        funnel(y, n, **options)
