@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knotwork.science.spc import BadSeries, analyse
+from knotwork.science.spc import BadSeries, analyse, screen
 from tests.science.spec.charts.by_hand import exactly, lines, outside
 
 # Montgomery, 6th edition, example 7.1: cans of orange juice, samples of 50. Printed: p 0.2313 over 30 samples, limits
@@ -103,3 +103,15 @@ def test_a_factor_scales_the_numbers() -> None:
 def test_what_a_p_chart_refuses_it_refuses(y, n, said) -> None:
     with pytest.raises(BadSeries, match=said):
         analyse("np", y, n)
+
+
+def test_a_table_of_numbers_of_cases_screens_as_it_analyses() -> None:
+    y = np.array([[2, 9, 4, 11, 3, 8, 2, 1, 0, 2, 1, 3], [6, 7, 5, 8, 6, 7, 5, 6, 7, 21, 6, 7]])
+    n = np.array([[20, 60, 33, 70, 25, 58, 44, 30, 21, 40, 31, 45], [30, 31, 29, 30, 30, 31, 29, 30, 30, 30, 31, 29]])
+    table, shares = screen(y, n, kind="np"), screen(y, n, kind="p")
+    for place in range(2):
+        alone = analyse("np", y[place], n[place])
+        assert (str(table.verdict[place]), int(table.since[place]) or None) == (alone.verdict, alone.since)
+        assert table.upper[place] == exactly(alone.upper[-1])
+        assert table.centre[place] == exactly(alone.centre[-1])
+    assert table.chance.tolist() == shares.chance.tolist()
