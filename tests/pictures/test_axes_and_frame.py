@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_analyses import NAN, analysis, falls
+from svg_reading import parsed, texts, with_class
 
-from knotwork.pictures.axes import label_step
+from knotwork.pictures.axes import label_step, named_positions, period_axis
 from knotwork.pictures.frame import NARROW, WIDE, lay_out, tick_room, value_ticks
 from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.typeset import text_width
 
 
 def frame(made=None, form=WIDE, **changes):
@@ -99,3 +101,51 @@ def test_a_phone_keeps_no_margin_for_words_on_the_right() -> None:
     assert frame(form=NARROW).narrow
     assert not frame().narrow
     assert NARROW.right < WIDE.right
+
+
+@pytest.mark.parametrize(
+    ("count", "spacing", "named"),
+    [
+        (4, 100, [1, 2, 3, 4]),
+        (24, 20, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]),
+        (24, 10, [5, 10, 15, 20]),
+        (60, 3, [10, 20, 30, 40, 50, 60]),
+        (200, 0.5, [100, 200]),
+        (3, 4, [1]),
+    ],
+)
+def test_points_that_are_counted_are_named_at_round_numbers(count: int, spacing: float, named: list[int]) -> None:
+    periods = [str(at) for at in range(1, count + 1)]
+    assert [int(periods[at]) for at in named_positions(periods, spacing, 18)] == named
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [["2019", "2020", "2022", "2023"], ["Jan", "Feb", "Mar", "Apr"], ["1", "2", "3", "x"], ["²", "³", "4", "5"]],
+)
+def test_other_names_are_thinned_from_the_first(periods: list[str]) -> None:
+    assert named_positions(periods, 20, 25) == [0, 2]
+
+
+def test_years_that_follow_one_another_are_counted_too() -> None:
+    years = [str(year) for year in range(2011, 2026)]
+    assert [years[at] for at in named_positions(years, 10, 30)] == ["2015", "2020", "2025"]
+
+
+@given(st.lists(st.text("abm W", min_size=1, max_size=40), min_size=1, max_size=60), st.sampled_from([WIDE, NARROW]))
+def test_names_below_the_axis_never_touch(periods: list[str], form) -> None:
+    laid = frame(analysis([5.0] * len(periods)), form)
+    root = parsed(f'<svg xmlns="http://www.w3.org/2000/svg">{period_axis(laid, periods)}</svg>')
+    reached = 0.0
+    for each in with_class(root, "kw-tick"):
+        half, x = text_width(each.text or "", form.label) / 2, float(each.get("x", ""))
+        assert x - half >= reached - 0.1
+        reached = x + half
+    assert reached <= laid.width
+
+
+def test_a_very_long_name_is_cut_so_that_more_than_one_can_be_read() -> None:
+    names = [f"Week {at} after the Easter holidays in the northern half" for at in range(10)]
+    root = parsed(f'<svg xmlns="http://www.w3.org/2000/svg">{period_axis(frame(analysis([5.0] * 10)), names)}</svg>')
+    assert len(texts(root)) >= 3
+    assert all(words.endswith("…") for words in texts(root))

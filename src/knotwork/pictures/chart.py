@@ -87,7 +87,7 @@ def chart(
     head, below = heading(title, [subtitle], wide, title_size=form.title, size=form.body) if show_title else ("", -8.0)
     frame = _frame(analysis, quantity, form, wide, below + 8, height or form.plot_height, wanted)
     key, bottom = _key(analysis, frame, quantity, wanted)
-    body = head + _picture(analysis, frame, style, wanted) + key
+    body = head + _picture(analysis, frame, style, wanted) + silent(key)
     said = description + proposal_words(proposal, list(periods))
     return figure("kw-chart", id_prefix, title, said, wide, bottom, body)
 
