@@ -63,7 +63,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     upload = {"code": world.upload.code}
     return {
         "system": system, "decide": system, "import": system,
-        "measure": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart,
+        "measure": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,

@@ -13,13 +13,13 @@ pytestmark = pytest.mark.django_db
 MAY = {
     "observer": "",
     "member": "tell annotate",
-    "team_lead": "tell annotate decide",
-    "coach": "tell annotate decide",
-    "co_ordinator": "tell annotate decide import",
-    "analyst": "tell annotate import",
-    "sponsor": "tell annotate decide",
+    "team_lead": "tell annotate rebase decide",
+    "coach": "tell annotate rebase decide",
+    "co_ordinator": "tell annotate rebase decide import",
+    "analyst": "tell annotate rebase import",
+    "sponsor": "tell annotate rebase decide",
     "lived_experience": "tell",
-    "governance_lead": "tell annotate decide",
+    "governance_lead": "tell annotate rebase decide",
 }
 # Routes whose object is the whole learning system: a role held in a place does not reach it. Decide asks for any place.
 OF_THE_SYSTEM = {"import", "upload", "upload-confirm", "upload-again"}

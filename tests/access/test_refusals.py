@@ -26,6 +26,12 @@ def here(world):
     return series_of(world.measure, [world.here.code])[0]
 
 
+def begun(world):
+    one = here(world)
+    measures.begin_phase(series=one, period=one.periods[2], text="New ward", by=world.improver_here, at=NOW)
+    return here(world)
+
+
 def decide(world, by):
     return decisions.decide(
         question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, review_on=later(90).date(),
@@ -38,6 +44,10 @@ ACTIONS = {
     "annotate": lambda w, by: measures.annotate(
         series=here(w), period=here(w).periods[2], text="New bells", by=by, at=NOW
     ),
+    "begin a phase": lambda w, by: measures.begin_phase(
+        series=here(w), period=here(w).periods[2], text="New ward", by=by, at=NOW
+    ),
+    "end a phase": lambda w, by: measures.end_phase(series=begun(w), period=begun(w).periods[2], by=by, at=NOW),
     "decide": decide,
     "review": lambda w, by: decisions.review(
         decision=decide(w, w.improver_here), verdict="yes", seen="Fewer", by=by, at=NOW
@@ -65,7 +75,7 @@ ACTIONS = {
     "welcome": lambda w, by: people.welcome(email="new@example.org", name="New", by=by, at=NOW),
     "give role": lambda w, by: people.give_role(person=by, role="sponsor", system=w.system, by=by, at=NOW),
 }  # fmt: skip
-AT_HERE = {"tell", "annotate", "decide", "review", "link"}
+AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
 OF_SYSTEM = {"define", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
 DOES = {
     "stranger": set(),

@@ -14,7 +14,8 @@ from knotwork.access.verbs import Verb
 SEES = frozenset({Verb.SEE})
 TELLS = SEES | {Verb.TELL}
 TAKES_PART = TELLS | {Verb.ANNOTATE}
-DECIDES = TAKES_PART | {Verb.DECIDE}
+KEEPS_NUMBERS = TAKES_PART | {Verb.REBASE, Verb.IMPORT}
+DECIDES = TAKES_PART | {Verb.REBASE, Verb.DECIDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ ROLES: dict[str, Role] = {
         Role("team_lead", "Team lead", "Leads a ward, practice or home: takes part, and decides there.", DECIDES, SEES),
         Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES),
         Role("co_ordinator", "Network co-ordinator", "Runs a learning system.", DECIDES | {Verb.IMPORT}, SEES),
-        Role("analyst", "Analyst", "Looks after the measures and their numbers.", TAKES_PART | {Verb.IMPORT}, SEES),
+        Role("analyst", "Analyst", "Looks after the measures and their numbers.", KEEPS_NUMBERS, SEES),
         Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES),
         Role("lived_experience", "Lived-experience partner", "Tells what care is like, and hears back.", TELLS, SEES),
         Role("governance_lead", "Governance lead", "Sees that learning leads to decisions.", DECIDES, SEES),

@@ -13,6 +13,7 @@ class Verb(StrEnum):
     SEE = "see"
     TELL = "tell"
     ANNOTATE = "annotate"
+    REBASE = "rebase"
     DECIDE = "decide"
     IMPORT = "import"
     SET_UP = "set up"
@@ -24,6 +25,7 @@ MEANING: dict[Verb, str] = {
     Verb.SEE: "See a learning system: its purpose, people, measures, charts and the strands shared with it.",
     Verb.TELL: "Tell an insight about a place, and link it to the strands that it builds on.",
     Verb.ANNOTATE: "Add a note to a place's chart.",
+    Verb.REBASE: "Begin a new phase on a place's chart, with a reason, and take it back.",
     Verb.DECIDE: "Record a decision, and review it.",
     Verb.IMPORT: "Bring a measure's numbers into a learning system from a file.",
     Verb.SET_UP: "Begin learning systems, add places and give roles: at the command line of the machine alone.",

@@ -77,6 +77,18 @@ ACTIONS = {
         series,
         lambda w, one: measures.annotate(series=one, period=one.periods[3], text="Mats", by=w.improver_here, at=NOW),
     ),
+    "begin a phase": (
+        series,
+        lambda w, one: measures.begin_phase(
+            series=one, period=one.periods[3], text="New ward", by=w.improver_here, at=NOW
+        ),
+    ),
+    "end a phase": (
+        lambda w: measures.begin_phase(
+            series=series(w), period=series(w).periods[3], text="New ward", by=w.improver_here, at=NOW
+        ),
+        lambda w, _: measures.end_phase(series=series(w), period=series(w).periods[3], by=w.improver_here, at=NOW),
+    ),
     "bring in": (
         lambda w: (w.measure, w.co_ordinator),
         lambda w, pair: observations_of(pair[0], w.here, pair[1]),

@@ -74,9 +74,9 @@ def test_signals_are_said_in_words_newest_first_with_where_they_began(world) -> 
     assert series.since == series.periods[12]
 
 
-def test_one_place_of_many_is_read_in_two_queries(world, django_assert_num_queries) -> None:
+def test_all_places_of_a_measure_are_read_in_three_queries(world, django_assert_num_queries) -> None:
     measure = world.measure
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert [series.place.name for series in series_of(measure)] == ["Ward 4", "Ward 9"]
 
 

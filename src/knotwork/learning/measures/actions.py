@@ -41,7 +41,10 @@ def keep_reading(*, series: Series, by: Any, at: datetime) -> Strand:
         NotAllowed: `by` does not see the chart.
     """
     points = [[f"{period:%Y-%m-%d}", *pair] for period, *pair in _points(series)]
-    same = Reading.objects.filter(measure=series.measure, strand__place=series.place, chart=series.kind, points=points)
+    phases = [f"{period:%Y-%m-%d}" for period in series.phases]
+    same = Reading.objects.filter(
+        measure=series.measure, strand__place=series.place, chart=series.kind, points=points, phases=phases
+    )
     if kept := same.select_related("strand__place", "strand__system", "strand__by").first():
         return kept.strand
     strand = strands.add(
@@ -61,6 +64,7 @@ def keep_reading(*, series: Series, by: Any, at: datetime) -> Strand:
         verdict=series.analysis.verdict,
         chart=series.kind,
         points=points,
+        phases=phases,
     )
     pin(strand=strand, measure=series.measure, period=series.since or series.periods[-1])
     return strand
@@ -70,12 +74,65 @@ def _points(series: Series) -> Any:
     return zip(series.periods, series.numerators, series.denominators, strict=True)
 
 
+class NoSuchPhase(ValueError):
+    """A phase was to begin, or to end, where the chart has none; the message says what to do."""
+
+
 @transaction.atomic
-def annotate(*, series: Series, period: date, text: str, by: Any, at: datetime, token: UUID | None = None) -> Strand:
+def begin_phase(*, series: Series, period: date, text: str, by: Any, at: datetime, token: UUID | None = None) -> Strand:
+    """Have a chart drawn anew from one of its periods, and say why; the reason stands on it as a note.
+
+    Raises:
+        NotAllowed: `by` may not begin phases on this place's charts.
+        NoSuchPhase: the chart has no such period, or begins with it.
+    """
+    if done := strands.already(token, by):
+        return done
+    if period not in series.periods[1:]:
+        raise NoSuchPhase("A new phase begins in one of the chart's periods, after the first: choose one of them.")
+    strand = annotate(series=series, period=period, text=text, by=by, at=at, token=token, needs=Verb.REBASE)
+    strand.pins.update(begins_phase=True)
+    _trail_of_phase("begin phase", series, period, by, at)
+    return strand
+
+
+@transaction.atomic
+def end_phase(*, series: Series, period: date | None, by: Any, at: datetime) -> None:
+    """Have a chart drawn as if no new phase began in this period; the note that said why stays on it.
+
+    Raises:
+        NotAllowed: `by` may not begin phases on this place's charts.
+        NoSuchPhase: no phase begins there.
+    """
+    check(by, Verb.REBASE, series.subject)
+    begun = Pin.objects.filter(
+        measure=series.measure, strand__place=series.place, period=period, begins_phase=True
+    ).update(begins_phase=False)
+    if not begun:
+        raise NoSuchPhase("No phase begins there any more: look at the chart as it is now.")
+    _trail_of_phase("end phase", series, period, by, at)
+
+
+def _trail_of_phase(verb: str, series: Series, period: date, by: Any, at: datetime) -> None:
+    key = f"{series.measure.system.slug}/{series.measure.slug}/{series.place.code}"
+    audit.record(by=by, at=at, verb=verb, kind="chart", key=key, after={"period": f"{period:%Y-%m-%d}"})
+
+
+@transaction.atomic
+def annotate(
+    *,
+    series: Series,
+    period: date,
+    text: str,
+    by: Any,
+    at: datetime,
+    token: UUID | None = None,
+    needs: Verb = Verb.ANNOTATE,
+) -> Strand:
     """Note on a chart what happened in one of its periods.
 
     Raises:
-        NotAllowed: `by` may not note things on this place's charts.
+        NotAllowed: `by` may not do what this note `needs` on this place's charts.
     """
     if done := strands.already(token, by):
         return done
@@ -84,7 +141,7 @@ def annotate(*, series: Series, period: date, text: str, by: Any, at: datetime, 
         title=text,
         system=series.measure.system,
         place=series.place,
-        needs=Verb.ANNOTATE,
+        needs=needs,
         by=by,
         at=at,
         token=token,

@@ -28,6 +28,7 @@ def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, pr
         periods=series.labels,
         unit=series.measure.unit,
         annotations=_flags(series, flags),
+        proposal=series.proposal,
         narrow=narrow,
         show_title=False,
         id_prefix=f"{prefix}-{'narrow' if narrow else 'wide'}",

@@ -108,6 +108,20 @@ class Noting(forms.Form):
         return date.fromisoformat(self.cleaned_data["period"])
 
 
+class Phasing(Noting):
+    """A new phase on a chart: from which period, and why."""
+
+    prefix = "phase"
+
+    def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
+        super().__init__(*args, series=series, **kwargs)
+        period, reason = self.fields["period"], self.fields["text"]
+        period.label, period.choices = "From when?", period.choices[:-1]
+        reason.label, reason.help_text = "Why?", "What is known to have changed, and why it should last."
+        if series.proposal:
+            self.initial["period"] = f"{series.periods[series.proposal.after]:%Y-%m-%d}"
+
+
 class Kind(forms.Form):
     """Which kind of chart to look at, when it is not the measure's own."""
 

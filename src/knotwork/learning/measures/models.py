@@ -93,11 +93,15 @@ class Observation(models.Model):
 
 
 class Pin(models.Model):
-    """Where on a chart a strand belongs: at which measure, and in which period."""
+    """Where on a chart a strand belongs: at which measure, and in which period.
+
+    A pin that begins a phase has the chart drawn anew from its period; its strand says why.
+    """
 
     strand = models.ForeignKey("strands.Strand", models.CASCADE, related_name="pins")
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="pins")
     period = models.DateField()
+    begins_phase = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["period"]
@@ -117,6 +121,7 @@ class Reading(models.Model):
     verdict = models.CharField(max_length=10)
     chart = models.CharField(max_length=4, choices=Measure.Chart.choices)
     points = models.JSONField()
+    phases = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.sentence

@@ -47,15 +47,27 @@ def series_of(measure: Measure, codes: Iterable[str] | None = None) -> list[Seri
 
 
 def every_series(measures: Iterable[Measure], where: Q | None = None) -> list[Series]:
-    """Several measures at each of their places, by name of place: one query for the numbers and one for the places."""
+    """Several measures at each of their places, by name of place: a query each for numbers, places and phases."""
     known = {measure.pk: measure for measure in measures}
     numbers = Observation.objects.filter(where or Q(), measure__in=list(known)).order_by("period")
     rows: dict[tuple[int, int], list[tuple]] = defaultdict(list)
     for measure, place, *row in numbers.values_list("measure_id", "place_id", "period", "numerator", "denominator"):
         rows[measure, place].append(row)
     places = Place.objects.select_related("parent").in_bulk({place for _measure, place in rows})
-    series = [Series(known[m], places[p], *zip(*some, strict=True)) for (m, p), some in rows.items()]
+    begun = _phases(known)
+    series = [
+        Series(known[m], places[p], *zip(*some, strict=True), phases=begun[m, p]) for (m, p), some in rows.items()
+    ]
     return sorted(series, key=lambda one: (one.measure.name, one.place.name))
+
+
+def _phases(measures: Iterable[int]) -> dict[tuple[int, int], tuple[date, ...]]:
+    """By measure and place, the periods from which people had the chart drawn anew."""
+    begun: dict[tuple[int, int], tuple[date, ...]] = defaultdict(tuple)
+    pins = Pin.objects.filter(begins_phase=True, measure__in=list(measures)).order_by("period")
+    for measure, place, period in pins.values_list("measure_id", "strand__place_id", "period").distinct():
+        begun[measure, place] += (period,)
+    return begun
 
 
 def charts_named(system: Any, names: Iterable[str]) -> dict[str, Series]:
@@ -79,7 +91,8 @@ def kept(reading: KeptReading) -> Series:
     """A chart as it stood when it was kept."""
     periods, numerators, denominators = zip(*reading.points, strict=True)
     dates = tuple(date.fromisoformat(period) for period in periods)
-    return Series(reading.measure, reading.strand.place, dates, numerators, denominators, reading.chart)
+    phases = tuple(date.fromisoformat(period) for period in reading.phases)
+    return Series(reading.measure, reading.strand.place, dates, numerators, denominators, reading.chart, phases)
 
 
 def then_and_now(strands: Iterable[Any]) -> list[tuple[Any, Series, Series]]:

@@ -9,7 +9,7 @@ import numpy as np
 from knotwork.access.policy import Subject
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.places.models import Place
-from knotwork.science.spc import Analysis, Reading, Signal, analyse, read
+from knotwork.science.spc import Analysis, Proposal, Reading, Signal, analyse, propose_rebase, read
 
 MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
 
@@ -37,7 +37,7 @@ def said(signal: Signal) -> str:
 
 @dataclass(frozen=True)
 class Series:
-    """One measure at one place: its numbers by period, and the chart of them."""
+    """One measure at one place: its numbers by period, and the chart of them, drawn anew where people began a phase."""
 
     measure: Measure
     place: Place
@@ -45,6 +45,7 @@ class Series:
     numerators: tuple[float, ...]
     denominators: tuple[float | None, ...]
     chart: str = ""
+    phases: tuple[date, ...] = ()
 
     @property
     def subject(self) -> Subject:
@@ -64,6 +65,7 @@ class Series:
             self.kind,
             self.numerators,
             n,
+            phases=[self.periods.index(begun) for begun in self.phases if begun in self.periods],
             multiply=self.measure.multiply,
             direction=None if self.measure.direction == Measure.Direction.NEITHER else self.measure.direction,
         )
@@ -79,6 +81,11 @@ class Series:
         """The chart in words."""
         name = f"{self.measure.name} {'on' if self.place.kind == Place.Kind.WARD else 'at'} {self.place.name}"
         return read(self.analysis, name=name, unit=self.measure.unit, periods=self.labels)
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """Where a new phase might begin, with the evidence, if the chart shows a shift that stands."""
+        return propose_rebase(self.analysis, periods=self.labels)
 
     @property
     def since(self) -> date | None:

@@ -11,5 +11,6 @@ urlpatterns = [
     route(ONE, views.measure, needs=Verb.SEE, door=open_measure, name="measure"),
     route(f"{ONE}<str:place>/", views.chart, needs=Verb.SEE, door=open_series, name="chart"),
     route(f"{ONE}<str:place>/note/", views.annotate, needs=Verb.ANNOTATE, door=open_series, name="annotate"),
+    route(f"{ONE}<str:place>/phase/", views.phase, needs=Verb.REBASE, door=open_series, name="phase"),
     route("readings/<str:code>/", views.reading, needs=Verb.SEE, door=open_reading, name="reading"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.measures import actions, charts, queries
-from knotwork.learning.measures.forms import Kind, Noting, Showing
+from knotwork.learning.measures.forms import Kind, Noting, Phasing, Showing
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.queries import near
 from knotwork.learning.systems.queries import may
@@ -49,10 +49,11 @@ def chart(request: HttpRequest, series: Series) -> HttpResponse:
     """One chart: what it says, how sure that is, what happened, and the table behind it."""
     kind = Kind(request.GET, series=series)
     drawn = replace(series, chart=kind.chosen())
-    return render(request, "measures/chart.html", _chart_page(request, series, drawn, kind, Noting(series=series)))
+    return render(request, "measures/chart.html", _chart_page(request, series, drawn, kind))
 
 
-def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind, noting: Noting) -> dict[str, Any]:
+def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind, **filled: Noting) -> dict[str, Any]:
+    """What the page of one chart needs; forms that were sent and refused come `filled`."""
     pins = queries.flags_of(request.user, series)
     return {
         "series": drawn,
@@ -64,10 +65,13 @@ def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind,
         "newest": series.periods[-1],
         "pins": pins,
         "kind": kind,
-        "noting": noting,
+        "noting": Noting(series=series),
+        "phasing": Phasing(series=series),
         "may_tell": may(request.user, Verb.TELL, series),
         "may_annotate": may(request.user, Verb.ANNOTATE, series),
+        "may_rebase": may(request.user, Verb.REBASE, series),
         "may_decide": may(request.user, Verb.DECIDE, series) or may(request.user, Verb.DECIDE, series.measure),
+        **filled,
     }
 
 
@@ -84,8 +88,30 @@ def annotate(request: HttpRequest, series: Series) -> HttpResponse:
         actions.annotate(series=series, **said, by=request.user, at=timezone.now())
         messages.success(request, "Noted. It stands on the chart as a flag.")
         return redirect("chart", series.measure.system.slug, series.measure.slug, series.place.code)
-    kind = Kind({}, series=series)
-    return render(request, "measures/chart.html", _chart_page(request, series, series, kind, noting))
+    return _again(request, series, noting=noting)
+
+
+def phase(request: HttpRequest, series: Series) -> HttpResponse:
+    """Begin a new phase on a chart, or take one back."""
+    phasing = Phasing(request.POST or None, series=series)
+    try:
+        if "end" in request.POST:
+            ended = {f"{period:%Y-%m-%d}": period for period in series.phases}.get(request.POST["end"])
+            actions.end_phase(series=series, period=ended, by=request.user, at=timezone.now())
+            messages.success(request, "The chart is drawn as one phase there again. The note stays on it.")
+        elif phasing.is_valid():
+            actions.begin_phase(series=series, **phasing.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(request, "A new phase begins there. Everyone sees the chart drawn anew, and why.")
+        else:
+            return _again(request, series, phasing=phasing)
+    except actions.NoSuchPhase as refused:
+        messages.error(request, str(refused))
+    return redirect("chart", series.measure.system.slug, series.measure.slug, series.place.code)
+
+
+def _again(request: HttpRequest, series: Series, **filled: Noting) -> HttpResponse:
+    page = _chart_page(request, series, series, Kind({}, series=series), **filled)
+    return render(request, "measures/chart.html", page)
 
 
 def reading(request: HttpRequest, strand: Any) -> HttpResponse:

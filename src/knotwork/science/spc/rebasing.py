@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +29,12 @@ class Proposal:
     evidence: str
 
 
-def propose_rebase(analysis: Analysis) -> Proposal | None:
+def propose_rebase(analysis: Analysis, *, periods: Sequence[str] | None = None) -> Proposal | None:
     """Propose where a new phase might begin, if the last phase shows a shift that still stands; None if it does not.
 
     The place is where the two stretches differ most, at least 8 points on either side: the largest sum of deviations
     from the mean, allowing for the lengths of the stretches. Rebase only with a reason: a known change, and a new
-    level that is expected to last.
+    level that is expected to last. `periods` are what the points are called in the evidence.
     """
     finding, last = analysis.finding, analysis.phases[-1]
     if finding is None or not analysis.stands or finding.rule in POINT_RULES or finding.rule == "new level":
@@ -54,14 +55,20 @@ def propose_rebase(analysis: Analysis) -> Proposal | None:
     apart = abs(float(after.mean() - before.mean()))
     sigmas = apart / within if within else float("inf")
     place = int(places[turn - 1]) + 1
-    return Proposal(place, float(before.mean()), float(after.mean()), sigmas, _evidence(before, after, sigmas, place))
+    return Proposal(
+        place,
+        float(before.mean()),
+        float(after.mean()),
+        sigmas,
+        _evidence(before, after, sigmas, str(periods[place - 1]) if periods else f"point {place}"),
+    )
 
 
-def _evidence(before: Floats, after: Floats, sigmas: float, place: int) -> str:
+def _evidence(before: Floats, after: Floats, sigmas: float, place: str) -> str:
     places = words.places_for(float(max(abs(before.mean()), abs(after.mean()))))
     old, new = words.number(float(before.mean()), places), words.number(float(after.mean()), places)
     apart = "all points on either side alike" if np.isinf(sigmas) else f"{sigmas:.1f} standard deviations apart"
     return (
-        f"{before.size} points around {old} up to point {place}, then {after.size} around {new}: {apart}. "
+        f"{before.size} points around {old} up to {place}, then {after.size} around {new}: {apart}. "
         "Rebase only if a known change explains it and it is expected to last."
     )
