@@ -34,6 +34,7 @@ def pages_of(page: Page) -> dict[str, str]:
     place = page.locator("main li a:has(svg)").first.get_attribute("href").split("place=")[1].split("#")[0]
     found["chart"] = f"{base}measures/falls/{place}/"
     found["annotate"] = f"{found['chart']}note/"
+    found["phase"] = f"{found['chart']}phase/"
     for kind, name in (("insight", "insight"), ("decision", "decision"), ("review", "review"), ("signal", "reading")):
         page.goto(f"/learning/?kind={kind}&system=falls")
         found[name] = page.locator("main ul li a").first.get_attribute("href")

@@ -7,11 +7,9 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import cells, heading
+
 REAL = Path(__file__).resolve().parents[3] / "shared/data/NHSRdatasets__ae_attendances.csv"
-
-
-def heading(page: Page):
-    return page.get_by_role("heading", level=1)
 
 
 def choose(page: Page, file: Path, measure: str = "") -> None:
@@ -47,16 +45,19 @@ def as_workbook(folder: Path, rows: list[str]) -> Path:
 def test_numbers_come_in_after_one_has_seen_what_would_change(window, tmp_path, write, year) -> None:
     page = window(role="analyst")
     file = write(
-        tmp_path, [f"Ward 4,{year}-01-01,5,900", f"Ward 4,{year}-02-01,6,900", f"Annexe {year},{year}-01-01,1,300"]
+        tmp_path, [f"Ward 20,{year}-01-01,5,900", f"Ward 20,{year}-02-01,6,900", f"Annexe {year},{year}-01-01,1,300"]
     )
     choose(page, file, "falls")
-    expect(page.get_by_role("cell", name="Ward 4").first).to_be_visible()
+    expect(page.get_by_role("cell", name="Ward 20").first).to_be_visible()
     expect(page.get_by_label("Which column names the place?")).to_have_value("Ward")
+    expect(page.get_by_label("Out of which column?")).to_have_value("Bed days")
     look(page)
     expect(heading(page)).to_contain_text("3 numbers would be added")
     expect(page.get_by_text(f"Annexe {year}")).to_be_visible()
     page.get_by_role("button", name="Yes, bring them in").click()
     expect(heading(page)).to_contain_text("3 numbers added", timeout=30_000)
+    page.get_by_role("link", name="See the charts of Falls").click()
+    expect(page.get_by_role("link", name=re.compile(f"^Annexe {year}"))).to_be_visible()
     choose(page, file, "falls")
     look(page)
     expect(heading(page)).to_have_text("Nothing would change")
@@ -72,8 +73,11 @@ def test_bad_rows_are_named_and_nothing_comes_in(window, tmp_path) -> None:
     look(page)
     expect(heading(page)).to_contain_text("2 rows cannot be brought in")
     table = page.get_by_role("main").get_by_role("table")
-    for words in ("3", "Month", "soon", "4", "Falls", "many"):
-        expect(table.get_by_text(words, exact=True).first).to_be_visible()
+    for row, column, value in (("3", "Month", "soon"), ("4", "Falls", "many")):
+        said = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=row, exact=True))
+        expect(said.get_by_role("cell").nth(0)).to_have_text(column)
+        expect(said.get_by_role("cell").nth(1)).to_have_text(value)
+        expect(said.get_by_role("cell").nth(2)).not_to_be_empty()
     expect(page.get_by_role("button", name="Yes, bring them in")).to_have_count(0)
 
 
@@ -109,5 +113,5 @@ def test_the_real_file_comes_in_and_fills_a_page_with_charts(window) -> None:
     expect(heading(page)).to_contain_text("4,932 numbers added", timeout=60_000)
     page.get_by_role("link", name=re.compile("^See the charts")).click()
     expect(heading(page)).to_have_text("Four-hour breaches")
-    assert page.locator("main li a:has(svg)").count() == 140
+    assert cells(page).count() == 140
     assert len(page.content()) < 1_000_000
