@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Any
 
 import numpy as np
@@ -156,3 +157,14 @@ def test_a_mistake_far_down_a_large_table_is_named_where_it_is() -> None:
     y[60_000, 7] = -1
     with pytest.raises(BadSeries, match="Point 8 of series 60001 is negative"):
         screen(y, kind="c")
+
+
+def test_a_count_far_from_a_given_centre_is_as_surprising_as_its_poisson_tail() -> None:
+    seen = screen([[5, 4, 6, 5, 4, 6, 4, 6, 5, 4, 6, 20]], kind="c", centre=5)
+    tail = 1 - sum(np.exp(-5) * 5.0**k / math.factorial(k) for k in range(20))
+    assert seen.chance[0] == pytest.approx(3 * (1 - (1 - 2 * tail) ** 12), rel=1e-6)
+
+
+def test_a_run_longer_than_half_of_the_points_is_unlikely_and_not_impossible_about_a_mean() -> None:
+    (chance,) = screen([[1, 2] * 6 + [9, 8] * 3], kind="i").chance
+    assert 0 < chance < 0.01

@@ -67,7 +67,7 @@ class Rows:
     def farthest(self, some: Whole) -> Farthest:
         """The point of each of these rows that lies farthest from the centre for its own limits."""
         value, centre, lower, upper = (picked(part, some) for part in (self.at.value, *self.lines[:3]))
-        sigma = np.maximum(upper - centre, centre - lower)
+        sigma = np.array(np.maximum(upper - centre, centre - lower))
         np.copyto(sigma, np.inf, where=~(sigma > 0))
         away = np.abs(value - centre)
         away /= sigma

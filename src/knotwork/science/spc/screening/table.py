@@ -240,7 +240,9 @@ def _chance(wanted: Asked, part: _Part) -> Floats:
     rows = np.flatnonzero(part.signals)
     looks = [part.farthest[rows]] if wanted.family.kind != "run" else []
     if wanted.family.has_runs:
-        looks.append(runs_chances(part.useful[rows], part.longest[rows], part.crossings[rows], _own(wanted)))
+        # Only about a median is it known beforehand that half of the points lie on either side.
+        halved = _own(wanted) and wanted.family.kind in {"run", "g"}
+        looks.append(runs_chances(part.useful[rows], part.longest[rows], part.crossings[rows], halved))
     chance = np.ones(part.signals.size)
     chance[rows] = np.minimum(np.minimum.reduce(looks) * (len(looks) + wanted.family.has_runs), 1.0)
     return chance
