@@ -1,9 +1,10 @@
 """How often a stable series signals: makes the tables that the science ships as `chance_rates.txt`.
 
-Run `python -m benchmarks.false_signals [series] > src/knotwork/science/spc/chance_rates.txt`. Each series is drawn once
+Run `python -m benchmarks.false_signals 40000 > src/knotwork/science/spc/chance_rates.txt` (names of rows after the number
+make those alone, as `screened0normal`). Each series is drawn once
 for all lengths: what has signalled by its tenth point is what a chart of ten would have shown. Up to 100 points the
-shipped table has 40,000 series (20,000 where they set their own lines; Monte-Carlo error at most 0.0035), beyond that
-10,000 (0.005).
+shipped table has 40,000 series, and 60,000 or 20,000 where they set their own lines (Monte-Carlo error at most 0.0035),
+beyond that 10,000 (0.005).
 """
 
 from __future__ import annotations
@@ -112,8 +113,11 @@ def table(row: Row, series: int, rng: np.random.Generator) -> dict[str, list[flo
     short = tuple(sorted({p for wanted in fine.values() for p in wanted if p <= LONG}))
     around = {name: smooth(name, wanted) for name, wanted in fine.items()}
     long = tuple(sorted({p for of in around.values() for near in of.values() for p in near if p > row.base}))
-    few = series // 2 if row.base == 0 else series
-    seen = dict(zip(short, zip(*rates(row, short, few, rng).values(), strict=True), strict=True)) if short else {}
+    if row.base == 0:  # each length has series of its own, so that errors do not run along the row
+        each = ((p, rates(row, (p,), series * 3 // 2 if p in COARSE else series // 2, rng)) for p in short)
+        seen = {p: [float(found[0]) for found in of.values()] for p, of in each}
+    else:
+        seen = dict(zip(short, zip(*rates(row, short, series, rng).values(), strict=True), strict=True))
     far = dict(zip(long, zip(*rates(row, long, series // 4, rng).values(), strict=True), strict=True)) if long else {}
     made = {}
     for place, (name, wanted) in enumerate(fine.items()):
@@ -129,6 +133,8 @@ def main() -> None:
     print(f"# By python -m benchmarks.false_signals {series}: limits, data, rules, points that set the lines (0: all,")
     print("# -1: none), and chances of a false signal in thousandths, three digits a length (see chance_rates.py).")
     for place, row in enumerate(rows()):
+        if len(sys.argv) > 2 and f"{row.limits}{row.base}{row.data}" not in sys.argv[2:]:
+            continue
         for name, found in table(row, series, np.random.default_rng([SEED, place])).items():
             digits = "".join(f"{min(round(1000 * rate), 999):03d}" for rate in found)
             print(row.limits, row.data, name, row.base, digits, flush=True)
