@@ -52,3 +52,21 @@ def test_as_many_cases_stop_the_peer_as_the_page_says() -> None:
     assert sum(bool(case["error"]) for case in cases("qic")) == 10
     assert sum(bool(case["error"]) for case in cases("ptd")) == 18
     assert not any(case.get("error") for name in ("qcc", "funnel") for case in cases(name))
+
+
+SECTIONS = PAGE.read_text().split("\n## ")[1:]
+
+
+@pytest.mark.parametrize("section", [pytest.param(text, id=text.splitlines()[0]) for text in SECTIONS])
+def test_every_difference_has_a_reason_a_source_and_cases(section: str) -> None:
+    _, why, *_ = section.split("\n\n")
+    assert len(why.split()) > 10
+    assert "\nSource: " in section
+    assert re.search(r"\nCases: open-(qic|ptd|qcc|funnel)-\d{4}", section)
+
+
+def test_every_case_is_listed_once_and_belongs_to_a_package_that_we_know() -> None:
+    named = re.findall(r"open-\w+-\d+", PAGE.read_text())
+    known = {case["id"] for name in ("qic", "ptd", "qcc", "funnel") for case in cases(name)}
+    assert len(named) == len(set(named))
+    assert set(named) <= known
