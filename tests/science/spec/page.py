@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,10 +126,26 @@ def sentences(module: Any) -> list[str]:
     return [_sentence(name) for name in names if name != "test_the_worked_example_by_hand"]
 
 
-_NAMES = {"anhoej": "Anhøj", "anhoejs": "Anhøj's", "ihi": "IHI", "nelsons": "Nelson's", "westerns": "Western's"}
+_NAMES = {
+    "anhoejs": "Anhøj's",
+    "ihi": "IHI",
+    "making data counts": "Making Data Count's",
+    "making data count": "Making Data Count",
+    "western electric": "Western Electric",
+    "poissons": "Poisson's",
+    "poisson": "Poisson",
+    "xbar": "X-bar",
+    "binomials": "binomial's",
+    "ones own": "one's own",
+    "charts own": "charts' own",
+    "the s chart": "the S chart",
+    **{f"{kind} chart": f"{kind.upper()} chart" for kind in ("i", "p", "u", "c", "g", "t", "mr", "np")},
+    **{f"{kind} charts": f"{kind.upper()} charts" for kind in ("i", "p", "u", "c", "g", "t", "mr", "np")},
+}
 
 
 def _sentence(name: str) -> str:
-    words = [_NAMES.get(word, word) for word in name.removeprefix("test_").split("_")]
-    text = " ".join(words)
+    text = name.removeprefix("test_").replace("_", " ")
+    for plain, proper in _NAMES.items():
+        text = re.sub(rf"\b{plain}\b", proper, text)
     return text[:1].upper() + text[1:] + "."

@@ -6,6 +6,7 @@ A test file anywhere below this folder that has a `PAGE` becomes a page; nothing
 from __future__ import annotations
 
 import importlib
+import re
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,9 @@ FOLDER = ROOT / "docs" / "algorithms"
 PICTURES = "pictures"
 OF_OTHERS = {"differences.md"}
 """What is kept in the folder by other means."""
+
+
+_ITEM = re.compile(r"\d+\. ")
 
 
 class Found(NamedTuple):
@@ -64,17 +68,12 @@ def index() -> str:
     for group, question in GROUPS.items():
         of_group = [one.page for one in found() if one.page.group == group]
         if of_group:
-            lines = [f"- [{page.title}]({page.slug}.md): {_small(page.sentence)}" for page in of_group]
+            lines = [f"- [{page.title}]({page.slug}.md): {page.sentence}" for page in of_group]
             parts.append("\n\n".join([f"## {group}", question[:1].upper() + question[1:] + ".", "\n".join(lines)]))
     parts.append(
         "## And\n\n- [Where we differ from other software](differences.md) on purpose, case by case, with the reason."
     )
     return "\n\n".join(parts) + "\n"
-
-
-def _small(sentence: str) -> str:
-    first, rest = sentence[:1], sentence[1:]
-    return (first + rest) if rest[:1].isupper() or rest[:1] in "′ -" else first.lower() + rest
 
 
 def written(one: Found) -> str:
@@ -89,7 +88,21 @@ def written(one: Found) -> str:
     if page.related:
         titles = {other.page.slug: other.page.title for other in found()} | {"differences": "Differences"}
         parts.append("See also: " + ", ".join(f"[{titles[slug]}]({slug}.md)" for slug in page.related) + ".")
-    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+    return "\n\n".join(flowing(part) for part in parts if part.strip()) + "\n"
+
+
+def flowing(text: str) -> str:
+    """The same with one line a paragraph, an item of a list or a row of a table, however it was typed."""
+    lines: list[str] = []
+    fenced = False
+    for line in text.strip().splitlines():
+        fenced ^= line.startswith("```")
+        begins = fenced or not line.strip() or line.startswith(("- ", "|", "```")) or _ITEM.match(line)
+        if begins or not lines or not lines[-1] or lines[-1].startswith(("|", "```")):
+            lines.append(line.rstrip())
+        else:
+            lines[-1] += " " + line.strip()
+    return "\n".join(lines)
 
 
 def _files(one: Found) -> str:

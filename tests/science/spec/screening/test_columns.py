@@ -100,7 +100,7 @@ def test_the_controlled_list_is_part_of_the_plain_one() -> None:
 def test_a_series_without_a_signal_has_a_chance_of_one() -> None:
     seen = screen(TABLE)
     assert (seen.chance[~seen.signals] == 1).all()
-    assert ((seen.chance >= 0) & (seen.chance <= 1)).all()
+    assert ((seen.chance > 0) & (seen.chance <= 1)).all()
 
 
 def test_a_missing_value_moves_no_position() -> None:

@@ -82,8 +82,8 @@ def test_a_count_far_out_has_the_poisson_chance_of_any_of_its_points_for_all_loo
     # 20 or more where 5 are expected, on either side, at any of 12 points; three looks: runs, crossings, distance.
     tail = 1 - sum(exp(-5) * 5**count / factorial(count) for count in range(20))
     y = [5, 4, 6, 5, 4, 6, 4, 6, 5, 4, 6, 20]
-    seen = screen([y], [[1.0] * 12], kind="u", centre=5)
-    assert seen.chance[0] == pytest.approx(3 * (1 - (1 - 2 * tail) ** 12), rel=1e-6)
+    for seen in (screen([y], kind="c", centre=5), screen([y], [[1.0] * 12], kind="u", centre=5)):
+        assert seen.chance[0] == pytest.approx(3 * (1 - (1 - 2 * tail) ** 12), rel=1e-6)
 
 
 def test_a_share_far_out_has_the_binomial_chance() -> None:
@@ -91,6 +91,12 @@ def test_a_share_far_out_has_the_binomial_chance() -> None:
     y = [10, 9, 11, 10, 9, 11, 9, 11, 10, 9, 11, 25]
     seen = screen([y], [[50] * 12], kind="p", centre=0.2)
     assert seen.chance[0] == pytest.approx(3 * (1 - (1 - 2 * tail) ** 12), rel=1e-6)
+
+
+def test_a_run_longer_than_half_the_points_about_a_mean_is_unlikely_and_not_impossible() -> None:
+    seen = screen([[1, 2] * 6 + [9, 8] * 3], kind="i")
+    assert (seen.longest_run[0], seen.useful[0]) == (12, 18)
+    assert 0 < seen.chance[0] < 0.05
 
 
 @pytest.mark.parametrize("rate", [0.001, 0.05, 0.5])

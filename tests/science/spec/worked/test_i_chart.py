@@ -91,7 +91,7 @@ def test_a_point_on_its_limit_is_inside_and_one_beyond_it_outside() -> None:
     assert analyse("i", [*base, 22 - limit - 1e-9], baseline=12).outside[-1]
 
 
-def test_limits_of_making_data_count_lie_2_66_mean_moving_ranges_out() -> None:
+def test_limits_by_the_rules_of_making_data_count_lie_a_hair_farther_out() -> None:
     seen = analyse("i", [10, 12] * 6, rules="mdc")
     assert (seen.lower[0], seen.upper[0]) == exactly((11 - 2.66 * 2, 11 + 2.66 * 2))
 

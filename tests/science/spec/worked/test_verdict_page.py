@@ -12,18 +12,21 @@ HARM = [9, 7, 8, 10, 8, 7, 9, 8, 10, 7, 8, 9, 5, 4, 3, 5, 4, 6, 3, 5, 4, 5, 9, 4
 
 def steps(seen: Analysis) -> list[str]:
     assert seen.finding is not None
-    runs = [signal for signal in seen.signals if signal.rule == "long run"]
+    first, second, crossings = seen.signals
     return [
-        f"The median is {said(seen.centre[0], 1)}. Signals: points {points(runs[0].points)} run {runs[0].side} "
-        f"it, points "
-        f"{points(runs[1].points)} {runs[1].side} it, and it is crossed too seldom.",
-        "The first run has been undone: most points after it lie on the other side. The second stands: of the "
-        "two points "
-        "after it one lies above, and two would be needed.",
-        f"The most recent signal that stands is that of points {points(seen.finding.points)}, so the change "
-        f"began at point "
-        f"{seen.since}.",
-        f"Down is the direction of improvement: the verdict is {seen.verdict}.",
+        f"The median is {said(seen.centre[0], 0)}, and {seen.phases[0].useful} points lie off it.",
+        f"Of the first twelve points {len(first.points)} run {first.side} it and none below. That run has been "
+        f"undone: most "
+        "points after it lie on the other side.",
+        f"Points {points(second.points)} run {second.side} it. That run stands: of the two points after it one "
+        f"lies above, "
+        "and two would be needed to undo it.",
+        f"The line is crossed {seen.phases[0].crossings} times, fewer than the {crossings.limit} that chance "
+        f"gives. That "
+        "signal is of all points, so it is the most recent one, and decides.",
+        f"The balance of points above and below turns most at point {seen.since}: there the change began. Most "
+        f"points since "
+        f"lie {crossings.towards} the line, and down is the direction of improvement: {seen.verdict}.",
     ]
 
 
@@ -82,7 +85,9 @@ def test_the_worked_example_by_hand() -> None:
         ("long run", 1, 12),
         ("long run", 13, 22),
         ("few crossings", 1, 24),
-    ][-len(seen.signals) :]
+    ]
+    assert (seen.phases[0].useful, seen.phases[0].crossings) == (21, 3)
+    assert seen.finding == seen.signals[2]
     assert (seen.verdict, seen.since) == ("better", 13)
 
 
