@@ -1,10 +1,9 @@
 """How often a stable series signals: makes the tables that the science ships as `chance_rates.txt`.
 
-Run `python -m benchmarks.false_signals 40000 > src/knotwork/science/spc/chance_rates.txt` (names of rows after the number
-make those alone, as `screened0normal`). Each series is drawn once
-for all lengths: what has signalled by its tenth point is what a chart of ten would have shown. Up to 100 points the
-shipped table has 40,000 series, and 60,000 or 20,000 where they set their own lines (Monte-Carlo error at most 0.0035),
-beyond that 10,000 (0.005).
+Run `python -m benchmarks.false_signals 40000 > src/knotwork/science/spc/chance_rates.txt`; names of rows after the
+number, such as `screened0normal`, make those alone. Each series is drawn once for all lengths: what has signalled by
+its tenth point is what a chart of ten would have shown. Up to 100 points the shipped table has 40,000 series, and
+60,000 or 20,000 where they set their own lines (Monte-Carlo error at most 0.0035), beyond that 10,000 (0.005).
 """
 
 from __future__ import annotations
@@ -16,23 +15,16 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.stable_series import DATA, Drawn, early, lines, outside, signalled
-from knotwork.science.spc.chance_rates import ALIKE, BASES, COARSE, FINE, FINELY, SKEWS, WARNED
+from knotwork.science.spc.chance_rates import ALIKE, BASES, COARSE, COUNTS, FINELY, SKEWS, SPARSELY, WARNED, lengths
 from knotwork.science.spc.rules import RULES
 
 SEED, BLOCK, LONG = 20260101, 2_000, 100
 LINED = ("run", "screened", "unscreened", "known", "deviation")
 GIVEN = ("screened_given", "unscreened_given")
-ALONE = (
-    "t_screened",
-    "t_unscreened",
-    "mr",
-    "g",
-    "ewma_screened",
-    "ewma_unscreened",
-    "cusum_screened",
-    "cusum_unscreened",
-)
-ALONE_GIVEN = ("ewma_screened_given", "ewma_unscreened_given", "cusum_screened_given", "cusum_unscreened_given")
+EARLY = ("ewma_screened", "ewma_unscreened", "cusum_screened", "cusum_unscreened")
+ALONE = ("mr", *EARLY)
+ALONE_GIVEN = tuple(f"{limits}_given" for limits in EARLY)
+RARE = ("t_screened", "t_unscreened", "g")
 FEWER = (6, 10, 20, 50)
 
 
@@ -46,7 +38,7 @@ class Row(NamedTuple):
 
 def rows() -> Iterator[Row]:
     """All rows that are simulated."""
-    for limits in LINED + ALONE:
+    for limits in LINED + ALONE + RARE:
         bases = FEWER if limits == "deviation" else BASES
         yield from (Row(limits, base) for base in (0, *bases))
     for limits in GIVEN + ALONE_GIVEN:
@@ -56,11 +48,12 @@ def rows() -> Iterator[Row]:
         yield from (Row(limits, 0, f"alike{share}") for share in ALIKE)
     for limits in ("screened", "unscreened"):
         yield from (Row(limits, 0, f"skew{skew}") for skew in SKEWS)
+    yield from (Row("known", 0, f"counts{expected}") for expected in COUNTS)
 
 
 def names(row: Row) -> list[str]:
     """The rule sets that have a line of their own in such a row."""
-    if row.limits in LINED + GIVEN:
+    if row.limits in LINED + GIVEN + RARE:
         return [name for name in RULES if row.limits != "run" or name != "three_sigma"]
     return ["three_sigma"]
 
@@ -69,7 +62,7 @@ def nodes(row: Row, rules: str) -> tuple[int, ...]:
     """The lengths that such a row has."""
     if row.data != "normal":
         return WARNED
-    return tuple(points for points in (FINE if rules in FINELY else COARSE) if points > max(row.base, 0))
+    return tuple(points for points in lengths(row.limits, rules) if points > max(row.base, 0))
 
 
 def rates(row: Row, wanted: tuple[int, ...], series: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -95,15 +88,15 @@ def _block(row: Row, y: np.ndarray, wanted: tuple[int, ...]) -> dict[str, np.nda
 def _seen(row: Row, y: np.ndarray, base: int, finely: bool = False) -> dict[str, np.ndarray]:
     if row.limits.startswith(("ewma", "cusum")):
         return {"three_sigma": early(row.limits, y, base)}
-    drawn: Drawn = lines(row.limits, y, base)
+    drawn: Drawn = lines(row.limits, y, base, row.data)
     if names(row) == ["three_sigma"]:
         return {"three_sigma": outside(drawn)}
     return signalled(drawn, [name for name in RULES if name in FINELY or not finely])
 
 
-def smooth(rules: str, wanted: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+def smooth(row: Row, rules: str, wanted: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
     """Around which lengths a rate is averaged: limits of runs step from one to the next, and not all are kept."""
-    near = (-3, 0, 2, 5) if rules in FINELY else (0,)
+    near = (-3, 0, 2, 5) if rules in FINELY and row.limits not in SPARSELY else (0,)
     return {points: tuple(min(points + step, 500) for step in near) for points in wanted if points > LONG}
 
 
@@ -111,12 +104,13 @@ def table(row: Row, series: int, rng: np.random.Generator) -> dict[str, list[flo
     """All rates of a row, by rule set and in the order of its lengths."""
     fine = {name: nodes(row, name) for name in names(row)}
     short = tuple(sorted({p for wanted in fine.values() for p in wanted if p <= LONG}))
-    around = {name: smooth(name, wanted) for name, wanted in fine.items()}
+    around = {name: smooth(row, name, wanted) for name, wanted in fine.items()}
     long = tuple(sorted({p for of in around.values() for near in of.values() for p in near if p > row.base}))
+    seen = {}
     if row.base == 0:  # each length has series of its own, so that errors do not run along the row
         each = ((p, rates(row, (p,), series * 3 // 2 if p in COARSE else series // 2, rng)) for p in short)
         seen = {p: [float(found[0]) for found in of.values()] for p, of in each}
-    else:
+    elif short:
         seen = dict(zip(short, zip(*rates(row, short, series, rng).values(), strict=True), strict=True))
     far = dict(zip(long, zip(*rates(row, long, series // 4, rng).values(), strict=True), strict=True)) if long else {}
     made = {}

@@ -17,13 +17,20 @@ MANY = 501
 
 
 class Drawn(NamedTuple):
-    """Values of many series with their lines."""
+    """Values of many series with their lines: centre, limits and warning lines."""
 
     value: np.ndarray
     centre: Any
     lower: Any
     upper: Any
-    sigma: Any
+    warning_lower: Any
+    warning_upper: Any
+
+
+def around(y: np.ndarray, centre: Any, sigma: Any, lowest: float = -np.inf) -> Drawn:
+    """Limits at three sigma, warning lines at two."""
+    away = [np.maximum(centre + times * sigma, lowest) for times in (-3, 3, -2, 2)]
+    return Drawn(y, centre, *away)
 
 
 def _normal(rng: np.random.Generator, shape: tuple[int, int], row: Any) -> np.ndarray:
@@ -43,7 +50,11 @@ def _skewed(rng: np.random.Generator, shape: tuple[int, int], row: Any) -> np.nd
     return rng.gamma(4 / float(row.data.removeprefix("skew")) ** 2, size=shape)
 
 
-DATA: dict[str, Callable[..., np.ndarray]] = {"normal": _normal, "alike": _alike, "skew": _skewed}
+def _counts(rng: np.random.Generator, shape: tuple[int, int], row: Any) -> np.ndarray:
+    return rng.poisson(float(row.data.removeprefix("counts")), shape).astype(float)
+
+
+DATA: dict[str, Callable[..., np.ndarray]] = {"normal": _normal, "alike": _alike, "skew": _skewed, "counts": _counts}
 
 
 def mean_range(base: np.ndarray, screened: bool) -> np.ndarray:
@@ -65,30 +76,38 @@ def sigma_of(limits: str, base: np.ndarray) -> Any:
     return mean_range(base, re.search(r"(^|_)screened", limits) is not None) / MEAN_RANGE
 
 
-def lines(limits: str, y: np.ndarray, base: int) -> Drawn:
+def lines(limits: str, y: np.ndarray, base: int, data: str = "normal") -> Drawn:
     """Centre and limits of a chart from its first points; from what is true if there are none."""
     first = y[:, :base]
     if limits == "run":
         centre: Any = np.median(first, axis=1, keepdims=True) if base else 0.0
-        return Drawn(y, centre, np.nan, np.nan, np.nan)
+        return Drawn(y, centre, *[np.nan] * 4)
     if limits == "mr":
         return _ranges(y, base)
     if limits == "g":
-        mean: Any = first.mean(axis=1, keepdims=True) if base else 1.0
-        return Drawn(y, mean, -1.0, 4 * mean, mean)
+        return _waits(y, first)
     if limits.startswith("t_"):
-        y = y ** (1 / 3.6)
-        first = y[:, :base]
+        rooted = lines(limits.removeprefix("t_"), y ** (1 / 3.6), base)
+        return Drawn(y, *(np.maximum(line, 0.0) ** 3.6 for line in rooted[1:]))
     centre = 0.0 if "given" in limits or not base else first.mean(axis=1, keepdims=True)
-    sigma = sigma_of(limits, first)
-    return Drawn(y, centre, centre - 3 * sigma, centre + 3 * sigma, sigma)
+    if data.startswith("counts"):
+        return around(y, centre, np.sqrt(centre), 0.0)
+    return around(y, centre, sigma_of(limits, first))
+
+
+def _waits(y: np.ndarray, first: np.ndarray) -> Drawn:
+    """A G chart of so many cases that their number is as good as exponential: limits about the mean, drawn median."""
+    many = first.shape[1]
+    mean: Any = first.mean(axis=1, keepdims=True) if many else 1.0
+    middle: Any = np.median(first, axis=1, keepdims=True) if many else 0.693
+    return around(y, mean, mean, 0.0)._replace(centre=middle)
 
 
 def _ranges(y: np.ndarray, base: int) -> Drawn:
     """Moving ranges of so many values and one before them, about their mean (of standard normal values 1.128)."""
     value = np.abs(np.diff(y, axis=1, prepend=np.random.default_rng(y.shape[1]).standard_normal((len(y), 1))))
     mean: Any = value[:, :base].mean(axis=1, keepdims=True) if base else 2 / np.sqrt(np.pi)
-    return Drawn(value, mean, -1.0, SCREEN * mean, mean)
+    return Drawn(value, mean, -1.0, SCREEN * mean, -1.0, SCREEN * mean)
 
 
 def outside(drawn: Drawn) -> np.ndarray:
@@ -124,8 +143,7 @@ def _cusum(away: np.ndarray) -> np.ndarray:
 
 def signalled(drawn: Drawn, names: list[str]) -> dict[str, np.ndarray]:
     """Whether each series has signalled by each point, by rule set; Anhøj's and such rules by their limits there."""
-    warned = drawn.centre - 2 * drawn.sigma, drawn.centre + 2 * drawn.sigma
-    lie = zones(drawn.value, (drawn.centre, drawn.lower, drawn.upper, *warned), 0.0)
+    lie = zones(drawn.value, drawn[1:], 1e-9)
     out, found = lie.outer != 0, {}
     patterns = {rule: rule.find(lie).ends != 0 for name in names for rule in RULES[name].rules}
     useful, longest, crossings = _runs(lie.side)

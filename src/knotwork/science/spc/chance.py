@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .chance_early import tuned
-from .chance_rates import GIVEN, OWN, chance, hazard
+from .chance_rates import GIVEN, OWN, chance, hazard, of_counts
 from .chance_subgroups import averages_outside, ranges_outside, spreads_outside
 from .charts import Family, Options
 from .charts.lines import USUAL
@@ -76,7 +76,7 @@ def false_signal_rate(case: Case, points: Sample, lines: Floats, useful: int) ->
         return chance(_about_median(case, many, useful))
     if not case.family.has_runs:
         return chance(_alone(case, many))
-    return chance(min(_with_limits(case, points, lines, useful), SURE))
+    return chance(min(_with_limits(case, points, lines), SURE))
 
 
 def _about_median(case: Case, many: int, useful: int) -> float:
@@ -94,43 +94,52 @@ def _alone(case: Case, many: int) -> float:
     return hazard(f"{kind}_{case.limits}", "three_sigma", many, case.base) * tuned(kind, case.options, many)
 
 
-def _with_limits(case: Case, points: Sample, lines: Floats, useful: int) -> float:
+def _with_limits(case: Case, points: Sample, lines: Floats) -> float:
     """Runs and patterns from the table, points outside from the chart's own distribution."""
-    kind, many = case.family.kind, points.value.size
+    kind, many, limits = case.family.kind, points.value.size, case.limits
     if kind == "g":
-        runs = _about_median(case, many, useful)
-        return runs + _waits_outside(points, lines, many) * hazard("g", "three_sigma", many, case.set_by) / _waits(many)
-    whole = hazard(case.limits, case.rules, many, case.set_by)
-    if kind in WITH_RANGES and kind != "t":
-        return whole
-    outside = hazard(case.limits, "three_sigma", many, case.set_by)
-    return max(whole - outside, 0.0) + _outside(case, points, lines, outside)
-
-
-def _outside(case: Case, points: Sample, lines: Floats, usual: float) -> float:
-    """The hazard of points outside the limits, where it is not that of normal values."""
-    kind, many = case.family.kind, points.value.size
+        limits = kind
     if kind == "t":
-        return hazard("t_" + case.limits.removesuffix("_given"), "three_sigma", many, case.base)
-    if np.isnan(lines[2]).all():
-        return 0.0
+        limits = "t_" + limits.removesuffix("_given")
+    whole = hazard(limits, case.rules, many, case.set_by)
+    if kind in WITH_RANGES:
+        return whole
+    outside = hazard(limits, "three_sigma", many, case.set_by)
+    patterns = max(whole - outside, 0.0)
+    if kind == "g":
+        return patterns + outside * _waits_outside(lines, many) / _waits(many)
     if kind in SUBGROUPS:
-        return usual * _in_subgroups(case, points, lines) / _three_sigma(many)
-    size = points.n if points.n is not None else np.ones(many)
-    shares = kind in {"p", "np"}
+        return patterns + outside * _in_subgroups(case, points, lines) / _three_sigma(many)
+    return patterns * _of_counts(case, points, lines) + outside * _counts(case, points, lines) / _three_sigma(many)
+
+
+def _of_counts(case: Case, points: Sample, lines: Floats) -> float:
+    """What coarse counts do to runs and patterns; a point's variance says how coarse they are."""
+    if case.rules == "three_sigma":
+        return 1.0
+    centre, size = float(lines[0, 0]), 1.0 if points.n is None else float(np.median(points.n))
+    varies = centre * size * (1 - centre if case.family.kind in {"p", "np"} else 1)
+    return of_counts(case.rules, points.value.size, round(varies, 1))
+
+
+def _counts(case: Case, points: Sample, lines: Floats) -> float:
+    """The exact hazard of counts outside the limits, about the centre."""
+    size = points.n if points.n is not None else np.ones(points.value.size)
+    shares = case.family.kind in {"p", "np"}
     of = shares_outside if shares else counts_outside
-    centre, scale = float(lines[0, 0]), 1.0 if shares else size
-    quiet = of(centre, size, lines[1] * scale, lines[2] * scale)
-    return usual * quiet / _three_sigma(many)
+    scale = 1.0 if shares else size
+    return of(float(lines[0, 0]), size, lines[1] * scale, lines[2] * scale)
 
 
 def _in_subgroups(case: Case, points: Sample, lines: Floats) -> float:
+    """The hazard outside limits from subgroups; without two values in any of them there are no limits."""
+    if np.isnan(lines[2]).all():
+        return 0.0
     base = slice(0, case.base or None)
-    given = case.given
     if case.family.kind == "xbar":
         return averages_outside(points.value.size, points.size[base])
     of = spreads_outside if case.family.kind == "s" else ranges_outside
-    return of(points.size, lines, 0 if given else points.size[base].size)
+    return of(points.size, lines, 0 if case.given else points.size[base].size)
 
 
 def _three_sigma(many: int) -> float:
@@ -142,10 +151,11 @@ def _waits(many: int) -> float:
     return -many * math.log1p(-math.exp(-4))
 
 
-def _waits_outside(points: Sample, lines: Floats, many: int) -> float:
-    """The hazard of geometric counts of cases beyond the limit, about their mean."""
-    mean = float(points.value.mean())
-    beyond = (mean / (mean + 1)) ** (math.floor(float(lines[2, 0])) + 1)
+def _waits_outside(lines: Floats, many: int) -> float:
+    """The hazard of geometric counts of cases beyond the limit, about the mean that the limit was drawn from."""
+    upper = float(lines[2, 0])
+    mean = (math.sqrt((9 + 2 * upper) ** 2 + 32 * upper**2) - 9 - 2 * upper) / 16
+    beyond = (mean / (mean + 1)) ** (math.floor(upper) + 1)
     return -many * math.log1p(-min(beyond, 0.999))
 
 

@@ -21,13 +21,21 @@ FINE = (*range(6, 101), 110, 125, 150, 175, 200, 250, 300, 400, 500)
 """Lengths kept for rules whose limits step from one length to the next."""
 COARSE = (6, 7, 8, 10, 12, 15, 20, 24, 30, 36, 48, 60, 80, 100, 150, 200, 300, 500)
 FINELY = frozenset({"anhoej", "bestbox", "cutbox", "ihi", "ihi_printed"})
+SPARSELY = frozenset({"g", "t_screened", "t_unscreened"})
 BASES = (6, 8, 10, 12, 15, 20, 30, 50, 100)
 WARNED = (12, 24, 36, 60, 100)
-"""Lengths of the rates for data that argue with the chart: neighbours alike by so much, skewed by so much."""
+"""Lengths of the rates for data that are not normal: neighbours alike by so much, or skewed by so much."""
 ALIKE = (0.2, 0.4, 0.6, 0.8)
 SKEWS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
+COUNTS = (1, 2, 4, 8, 16, 32)
+"""And for counts, so many expected a point."""
 OWN, GIVEN = 0, -1
 """In place of the number of points that set the lines: all of them, or none."""
+
+
+def lengths(limits: str, rules: str) -> tuple[int, ...]:
+    """The lengths that the table keeps for such lines and rules."""
+    return FINE if rules in FINELY and limits not in SPARSELY else COARSE
 
 
 @cache
@@ -56,22 +64,22 @@ def chance(hazard: float) -> float:
 
 
 def _along(limits: str, rules: str, points: int, base: int) -> float:
-    lengths, hazards = _row(limits, rules, base)
-    last = int(lengths[-1])
+    known, hazards = _row(limits, rules, base)
+    last = int(known[-1])
     if points > last and rules in FINELY:
         beyond = 0.0 if limits == "run" else hazard(limits, "three_sigma", last) / last
         return float(hazards[-1]) + beyond * (points - last)
-    return points * float(np.interp(math.log(points), np.log(lengths), hazards / lengths))
+    return points * float(np.interp(math.log(points), np.log(known), hazards / known))
 
 
 @cache
 def _row(limits: str, rules: str, base: int) -> tuple[Floats, Floats]:
     """Lengths and hazards of a row; a baseline begins where its points are all there are, and set their own lines."""
-    lengths = [points for points in (FINE if rules in FINELY else COARSE) if points > base]
+    known = [points for points in lengths(limits, rules) if points > base]
     hazards = _hazards(_table()[limits, "normal", rules, base])
     if base > 0:
-        return np.array([base, *lengths], dtype=float), np.array([_along(limits, rules, base, OWN), *hazards])
-    return np.array(lengths, dtype=float), np.array(hazards)
+        return np.array([base, *known], dtype=float), np.array([_along(limits, rules, base, OWN), *hazards])
+    return np.array(known, dtype=float), np.array(hazards)
 
 
 @cache
@@ -81,13 +89,28 @@ def worse(limits: str, rules: str, points: int, data: str, much: float) -> float
     Between the lengths and the degrees of the table in a straight line; beyond them as at its ends.
     """
     degrees = ALIKE if data == "alike" else SKEWS
-    lengths = np.log(WARNED)
     by_degree = [1.0]
     for degree in degrees:
         found = np.array(_hazards(_table()[limits, f"{data}{degree}", rules, OWN]))
         usual = np.array([max(hazard(limits, rules, length), 1e-3) for length in WARNED])
-        by_degree.append(float(np.interp(math.log(points), lengths, found / usual)))
+        by_degree.append(float(np.interp(math.log(points), np.log(WARNED), found / usual)))
     return max(float(np.interp(much, [0.0, *degrees], by_degree)), 1.0)
+
+
+@cache
+def of_counts(rules: str, points: int, expected: float) -> float:
+    """How many times the hazard of runs and patterns is that of normal values, for counts with so many expected.
+
+    Points outside the limits are left out on either side: their chance is exact. Coarse counts fall on the zones and
+    on each other, which makes some patterns more frequent and others less.
+    """
+    by_degree = []
+    for degree in COUNTS:
+        whole, outside = (_hazards(_table()["known", f"counts{degree}", name, OWN]) for name in (rules, "three_sigma"))
+        usual = [hazard("known", rules, length) - hazard("known", "three_sigma", length) for length in WARNED]
+        shares = np.maximum(np.subtract(whole, outside), 0.0) / np.maximum(usual, 1e-3)
+        by_degree.append(float(np.interp(math.log(points), np.log(WARNED), shares)))
+    return float(np.interp(math.log(max(expected, 1e-9)), np.log([*COUNTS, 10 * COUNTS[-1]]), [*by_degree, 1.0]))
 
 
 def _hazards(digits: str) -> list[float]:

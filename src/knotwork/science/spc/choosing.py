@@ -154,7 +154,10 @@ def _season(names: tuple[Any, ...], known: Any) -> Season | None:
 
 def _warnings(kind: str, values: Floats, season: Season | None) -> tuple[str, ...]:
     """What argues with limits, each said of 1 or 2 of 100 stable series."""
-    rest, found = values - values.mean(), []
+    found: list[str] = []
+    if values.size < LIMITS_FROM:
+        return ()
+    rest = values - values.mean()
     if season is not None and seasonal(rest, season):
         found.append(f"The same {season.called} are alike (season): compare each point with the same time before.")
     elif season is None and values.size >= 3 * YEAR and autocorrelation(rest, YEAR) is not None:
