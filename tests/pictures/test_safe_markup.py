@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,3 +118,23 @@ def test_drawn_text_is_escaped() -> None:
     drawn = parsed(text(1, 2, "<b>&", "kw-x", size=12, fill="#000", extra=halo()))
     assert drawn.text == "<b>&"
     assert drawn.get("paint-order") == "stroke"
+
+
+@given(st.text())
+def test_plain_words_are_kept_and_others_escaped_as_the_standard_library_does(words: str) -> None:
+    kept = "".join(
+        each
+        for each in words
+        if each in "\t\n\r" or " " <= each < "\ud800" or "\ue000" <= each <= "\ufffd" or each >= "\U00010000"
+    )
+    assert escape(words) == html.escape(kept, quote=True)
+
+
+@pytest.mark.parametrize("sign", ["&", "<", ">", '"', "'"])
+def test_no_sign_of_markup_counts_as_plain(sign: str) -> None:
+    assert escape(f"a {sign} b") == f"a {html.escape(sign)} b"
+
+
+@pytest.mark.parametrize("words", ["Ward 4: 12.5% (£3)", "−4.5×10⁴⁸", "“Elm”, the people’s…", "a=b; c?", "~[x]{y}|z"])
+def test_usual_words_stay_as_they_are(words: str) -> None:
+    assert escape(words) == words

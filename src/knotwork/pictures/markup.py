@@ -11,6 +11,8 @@ FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',system-ui,sans-seri
 
 # XML 1.0 (fifth edition, production 2) has no place for these, even escaped: one of them would break a saved file.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Letters, figures and signs that stand for themselves everywhere: most words hold no others.
+_PLAIN = re.compile("[ !#-%(-;=?-~£−–…×’“”]*\\Z")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _SAFE_LINK = re.compile(r"(https?://|mailto:|[/#?.]|[A-Za-z0-9_-]+([/?#.]|\Z))", re.IGNORECASE)
 
@@ -21,7 +23,8 @@ class InvalidIdentifier(ValueError):
 
 def escape(text: object) -> str:
     """Make any text safe inside SVG, in an element or in a quoted attribute."""
-    return _escape(_FORBIDDEN.sub("", str(text)), quote=True)
+    written = str(text)
+    return written if _PLAIN.match(written) else _escape(_FORBIDDEN.sub("", written), quote=True)
 
 
 def identifier(text: str) -> str:

@@ -87,7 +87,11 @@ class Quantity:
 
     def full(self, value: float) -> str:
         """The value with its unit in words."""
-        return f"{self.short(value)} {self.axis}".rstrip() if math.isfinite(value) else MISSING
+        return self.with_unit(self.short(value)) if math.isfinite(value) else MISSING
+
+    def with_unit(self, written: str) -> str:
+        """A value that is written already, with its unit in words."""
+        return f"{written} {self.axis}".rstrip()
 
     def tick(self, value: float, decimals: int) -> str:
         """The value beside a tick of the axis."""

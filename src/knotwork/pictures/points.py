@@ -50,14 +50,35 @@ def points(analysis: Analysis, frame: Frame, style: PointStyle) -> str:
     known = plotted(analysis)
     stops = set(known if len(known) <= MOST_STOPS else _telling(known, states))
     parts = [_quiet([at for at in known if at not in stops], values, frame)]
+    column = _column(frame, style)
     for at in known:
         if at in stops:
-            parts.append(_stop(at, values[at], states[at], reasons[at], frame, style))
+            parts.append(_stop(at, values[at], states[at], reasons[at], column))
     shared = (
         f'class="kw-points" pointer-events="all" fill="{marks.INK}" font-size="{short(frame.form.body)}" '
         'font-weight="600" text-anchor="middle" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
     )
     return f"<g {shared}>{''.join(parts)}</g>"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the columns of all points share, worked out once: how large marks are, and the part that a finger finds.
+
+    `half` is half the width of a column and `hit` all of its rectangle but where it begins.
+    """
+
+    frame: Frame
+    style: PointStyle
+    radius: float
+    half: float
+    hit: str
+
+
+def _column(frame: Frame, style: PointStyle) -> Column:
+    high = short(frame.bottom - frame.top)
+    hit = f'y="{short(frame.top)}" width="{short(frame.spacing)}" height="{high}" fill="none"/>'
+    return Column(frame, style, frame.point, frame.spacing / 2, hit)
 
 
 def _telling(known: list[int], states: list[State]) -> list[int]:
@@ -71,38 +92,29 @@ def _quiet(places: list[int], values: list[float], frame: Frame) -> str:
     return f'<path class="kw-mark kw-common" fill="{marks.GREY}" d="{outline}"/>'
 
 
-def _stop(at: int, value: float, state: State, reason: str, frame: Frame, style: PointStyle) -> str:
-    words = escape(point_words(style.periods[at], style.quantity.full(value), state, reason))
+def _stop(at: int, value: float, state: State, reason: str, column: Column) -> str:
+    """One point: the unseen column where a shaking hand finds it, its mark, and its words."""
+    frame, style = column.frame, column.style
+    x, y, written = frame.x(at), frame.y(value), style.quantity.short(value)
+    words = escape(point_words(style.periods[at], style.quantity.with_unit(written), state, reason))
     href = safe_href(style.href(at)) if style.href else None
     inside = (
-        f"<title>{words}</title>{_hit(at, frame)}{mark(state, frame.x(at), frame.y(value), frame.point)}"
-        f"{_tip(at, value, frame, style)}"
+        f'<title>{words}</title><rect class="kw-hit" x="{short(x - column.half)}" {column.hit}'
+        f"{mark(state, x, y, column.radius)}{_tip(f'{style.short_periods[at]}: {written}', x, y, frame)}"
     )
     if href is not None:
         return f'<a class="kw-point" href="{href}" aria-label="{words}">{inside}</a>'
     return f'<g class="kw-point" tabindex="0" role="img" aria-label="{words}">{inside}</g>'
 
 
-def _hit(at: int, frame: Frame) -> str:
-    """The point's whole column, unseen, so that a finger or a shaking hand finds it."""
-    left, width = frame.x(at - 0.5), frame.spacing
-    return (
-        f'<rect class="kw-hit" x="{short(left)}" y="{short(frame.top)}" width="{short(width)}" '
-        f'height="{short(frame.bottom - frame.top)}" fill="none"/>'
-    )
-
-
-def _tip(at: int, value: float, frame: Frame, style: PointStyle) -> str:
+def _tip(words: str, x: float, y: float, frame: Frame) -> str:
     """Period and value beside the point, shown while it is pointed at or focused."""
-    words = f"{style.short_periods[at]}: {style.quantity.short(value)}"
     size = frame.form.body
     half = text_width(words, size, bold=True) / 2
-    x = max(min(frame.x(at), frame.right - half), half)
-    y = frame.y(value) - 12
-    if y < frame.top + size:
-        y = frame.y(value) + size + 10
+    across = max(min(x, frame.right - half), half)
+    down = y - 12 if y - 12 >= frame.top + size else y + size + 10
     return (
-        f'<text class="kw-tip kw-halo" x="{short(x)}" y="{short(y)}" stroke="{marks.PAPER}" opacity="0" '
+        f'<text class="kw-tip kw-halo" x="{short(across)}" y="{short(down)}" stroke="{marks.PAPER}" opacity="0" '
         f'aria-hidden="true">{escape(words)}</text>'
     )
 
