@@ -48,7 +48,7 @@ def alike(share: float, many: int, seed: int) -> np.ndarray:
 
 
 def test_dependence_between_neighbours_is_said_with_how_much_more_often_it_signals() -> None:
-    seen = analyse("i", alike(0.4, 60, 3))
+    seen = analyse("i", alike(0.4, 60, 1))
     said = next(sentence for sentence in seen.warnings if "Neighbouring points are alike" in sentence)
     assert "correlation about 0.4" in said or "correlation about 0.5" in said or "correlation about 0.3" in said
     assert re.search(r"signals about \d\d% of the time under these rules, not 23%", said)

@@ -70,10 +70,11 @@ def test_every_rule_set_signals_as_often_as_simulated(rules, row) -> None:
 
 
 @pytest.mark.parametrize("points", [12, 24, 60])
-def test_a_p_chart_of_many_cases_is_close_to_known_normal_limits(points) -> None:
+def test_a_p_chart_of_many_cases_about_a_given_centre_is_close_to_known_normal_limits(points) -> None:
     y, n = [5000] * points, [10_000] * points
-    rate = analyse("p", y, n, rules="three_sigma").false_signal_rate
+    rate = analyse("p", y, n, rules="three_sigma", centre=0.5).false_signal_rate
     assert rate == pytest.approx(1 - (1 - BEYOND_THREE_SIGMA) ** points, rel=0.1)
+    assert analyse("p", y, n, rules="three_sigma").false_signal_rate < rate
 
 
 def test_phases_add_up_their_chances() -> None:
