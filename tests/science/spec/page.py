@@ -110,7 +110,7 @@ def _one(value: Any, places: int | None) -> str:
         return "(missing)"
     if isinstance(value, str):
         return value
-    return said(value, places) if places is not None else f"{value:,g}".replace("-", "−")
+    return said(value, places) if places is not None else f"{value:.12g}".replace("-", "−")
 
 
 def points(found: Sequence[int]) -> str:

@@ -142,6 +142,10 @@ def test_what_is_missing_is_said_to_be() -> None:
     assert listed([1, None, -2.5]) == "1, (missing), −2.5"
 
 
+def test_thousands_are_not_marked_in_a_list_that_has_commas_of_its_own() -> None:
+    assert listed([900, 12_000, 1_234_567]) == "900, 12000, 1234567"
+
+
 @pytest.mark.parametrize(
     ("found", "text"), [([4], "4"), ([4, 5], "4 and 5"), ([4, 5, 6], "4 to 6"), ([1, 3, 7], "1, 3 and 7")]
 )

@@ -9,13 +9,13 @@ import pytest
 from knotwork.science.spc import Analysis, analyse
 from tests.science.spec.page import Page, call, said
 
-PENCE, DAYS = [520, 1_180, 330, 980, 2_060, 410], [100, 200, 64, 196, 400, 81]
+POUNDS, DAYS = [520, 1_180, 330, 980, 2_060, 410], [100, 200, 64, 196, 400, 81]
 
 
 def steps(seen: Analysis) -> list[str]:
     middle, three = seen.centre[0], float(seen.upper[0] - seen.centre[0]) * 10
     return [
-        f"All the cost over all the days is {sum(PENCE):,} ÷ {sum(DAYS):,} = {said(middle, 3)} a day.",
+        f"All the cost over all the days is {sum(POUNDS):,} ÷ {sum(DAYS):,} = {said(middle, 3)} a day.",
         "Each move from one point to the next is divided by √(1 ÷ nᵢ + 1 ÷ nᵢ₋₁), so that small months may move "
         "more, and "
         f"multiplied by √(π ÷ 2) = 1.2533. The mean of the results is {said(three / 3, 3)}: the spread of a "
@@ -41,7 +41,7 @@ PAGE = Page(
 
 With equal denominators it is an I chart (√(π ÷ 2) ÷ √2 is 1 ÷ 1.128).""",
     story="Cost of dressings (pounds) and bed days, in six months.",
-    data={"pounds": PENCE, "days": DAYS},
+    data={"pounds": POUNDS, "days": DAYS},
     asks=call(analyse, "ip", "pounds", "days"),
     steps=steps,
     measure="Cost a bed day",
@@ -64,7 +64,7 @@ def spread() -> float:
     """The mean weighted moving range, worked out one by one."""
     found = []
     for place in range(1, 6):
-        move = abs(PENCE[place] / DAYS[place] - PENCE[place - 1] / DAYS[place - 1])
+        move = abs(POUNDS[place] / DAYS[place] - POUNDS[place - 1] / DAYS[place - 1])
         found.append(math.sqrt(math.pi / 2) * move / math.sqrt(1 / DAYS[place] + 1 / DAYS[place - 1]))
     assert max(found) < 3.2665 * sum(found) / 5
     return sum(found) / 5

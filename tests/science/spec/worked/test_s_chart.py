@@ -16,9 +16,9 @@ from tests.science.spec.worked.test_xbar_chart import WAITS, WEEKS
 def steps(seen: Analysis) -> list[str]:
     return [
         f"The standard deviations within the weeks are {listed(seen.y, 2)}.",
-        f"Their mean s̄ is {said(seen.centre[0])}, the centre.",
+        f"Their mean s̄ is {said(seen.centre[0], 3)}, the centre.",
         f"For three values B₄ is 2.5682 and B₃ is 0: the limits are {said(seen.lower[0])} and 2.5682 × "
-        f"{said(seen.centre[0])} = {said(seen.upper[0])}.",
+        f"{said(seen.centre[0], 3)} = {said(seen.upper[0])}.",
         "No week lies outside: the waits vary within all weeks alike, so the means can be judged by that spread.",
     ]
 
