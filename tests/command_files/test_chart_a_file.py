@@ -70,7 +70,7 @@ def test_a_png_is_painted_from_the_picture(
     assert given["zoom"] == 2
 
 
-@pytest.mark.parametrize("written", ["falls.pdf", "falls", "falls.svg.gz"])
+@pytest.mark.parametrize("written", ["falls.jpg", "falls", "falls.svg.gz"])
 def test_another_ending_is_a_slip_of_the_keyboard(run: Run, falls: Path, written: str) -> None:
     code, _, refused = run("chart", falls, *ROWAN, "--output", written)
     assert code == 2

@@ -1,6 +1,9 @@
 """`knotwork chart`: one series of a file as a chart, with its reading."""
 
 import argparse
+import os
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +12,7 @@ from knotwork.command.fitting import KINDS, RULES
 from knotwork.command.setting_up import fail
 
 ENDINGS = (".svg", ".png", ".html")
+STDOUT = "-"
 
 
 def add_to(commands: Any) -> None:
@@ -21,9 +25,13 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--baseline", type=int, metavar="N", help="the first N points alone set the limits")
     parser.add_argument("--phase-after", action="append", default=[], metavar="POINT",
                         help="a new phase begins after this point (a number from 1, or a period)")  # fmt: skip
+    parser.add_argument("--rebase", action="append", default=[], metavar="PERIOD: REASON",
+                        help="a new phase begins at this period; the reason is drawn on the chart")  # fmt: skip
     parser.add_argument("--exclude", action="append", default=[], metavar="POINT", help="a point that is not counted")
     parser.add_argument("--title", help="what was measured")
-    parser.add_argument("--output", type=picture_file, metavar="FILE", help="write a .svg, .png or .html")
+    parser.add_argument(
+        "--output", type=picture_file, metavar="FILE", help="write a .svg, .png or .html, or - for SVG here"
+    )
     parser.set_defaults(run=chart)
 
 
@@ -50,6 +58,10 @@ def add_judgement(parser: argparse.ArgumentParser) -> None:
 def picture_file(written: str) -> Path:
     """A file that can be written, told by its ending."""
     path = Path(written)
+    if written == STDOUT:
+        return path
+    if path.suffix.lower() == ".pdf":
+        raise argparse.ArgumentTypeError("a PDF is not made here: write .html and print it to PDF from a browser.")
     if path.suffix.lower() not in ENDINGS:
         raise argparse.ArgumentTypeError(f"“{written}” must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     return path
@@ -64,6 +76,9 @@ def chart(chosen: argparse.Namespace) -> int:
 
     try:
         drawn = _drawn(chosen)
+        if str(chosen.output) == STDOUT:
+            print(drawn.as_file(".svg"))
+            return 0
         if chosen.output is not None:
             write(chosen.output, drawn.as_file(chosen.output.suffix.lower()))
     except (BadSeries, CannotPaint, CannotUse, UnknownColumn, UnreadableFile) as refused:
@@ -75,13 +90,28 @@ def chart(chosen: argparse.Namespace) -> int:
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Write a file. Raises `CannotUse` where that cannot be done."""
+    """Write a whole file or none: what was there stays until all is written. Raises `CannotUse` if that fails."""
     from knotwork.command.tidy import CannotUse
 
     try:
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        _replace(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise CannotUse(f"“{path}” cannot be written ({error.strerror}). Choose another place for it.") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # a pipe or a device takes what it is given; a folder refuses
+        return
+    beside = path.resolve()  # through a link, so that the link stays
+    new = beside.with_name(f".{beside.name}.{os.getpid()}")
+    try:
+        new.write_bytes(content)
+        if beside.exists():
+            shutil.copymode(beside, new)
+        new.replace(beside)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -97,6 +127,7 @@ class Drawn:
     kind: str
     why: str
     notes: tuple[str, ...]
+    rebased: tuple[tuple[int, str], ...] = ()
 
     def told(self) -> list[str]:
         """The reading in lines, for a terminal."""
@@ -111,6 +142,7 @@ class Drawn:
 
     def svg(self) -> str:
         """The chart, with its finding as its title."""
+        from knotwork.pictures import Flag
         from knotwork.pictures import chart as picture
 
         full, short = self.names
@@ -122,6 +154,7 @@ class Drawn:
             periods=full,
             short_periods=short,
             unit=self.unit,
+            annotations=[Flag(at, reason) for at, reason in self.rebased],
         )
 
     def as_file(self, ending: str) -> str | bytes:
@@ -166,12 +199,14 @@ def _drawn(chosen: argparse.Namespace) -> Drawn:
     tidy = read_tidy(chosen.file, columns)
     calendar = tidy.calendar
     how = fit(chosen.kind, [_gathered(tidy)], multiply=chosen.multiply, unit=chosen.unit)
+    rebased = rebases(chosen.rebase, calendar)
+    ends = [position_of(point, calendar, "--phase-after") for point in chosen.phase_after]
     analysis = analyse(
         how.kind,
         tidy.values,
         tidy.denominators,
         x=tidy.periods,
-        phases=[position_of(point, calendar, "--phase-after") for point in chosen.phase_after],
+        phases=sorted({*ends, *(at - 1 for at, _reason in rebased)}),
         exclude=[position_of(point, calendar, "--exclude") for point in chosen.exclude],
         baseline=chosen.baseline,
         target=chosen.target,
@@ -183,8 +218,25 @@ def _drawn(chosen: argparse.Namespace) -> Drawn:
     title = chosen.title or (f"{chosen.value} of {chosen.denominator}" if chosen.denominator else chosen.value)
     reading = read(analysis, name=title, unit=how.unit, periods=names[0])
     notes = (*how.warnings, *_notes(tidy, analysis))
-    kind = f"{_capital(FAMILIES[how.kind].title)}, {len(analysis.x)} points"
-    return Drawn(analysis, reading, title, how.unit, chosen.target, names, kind, _capital(how.why.rstrip(".")), notes)
+    kind = f"{_capital(FAMILIES[how.kind].title)}, {len(analysis.x)} {'point' if len(analysis.x) == 1 else 'points'}"
+    why = _capital(how.why.rstrip("."))
+    return Drawn(analysis, reading, title, how.unit, chosen.target, names, kind, why, notes, rebased)
+
+
+def rebases(written: Sequence[str], calendar: Sequence[Any]) -> tuple[tuple[int, str], ...]:
+    """Where new phases begin (counted from 1), each with its reason. Raises `CannotUse` where a reason is missing."""
+    from knotwork.command.tidy import CannotUse, position_of
+
+    found = []
+    for each in written:
+        period, _colon, reason = (part.strip() for part in each.partition(":"))
+        if not reason:
+            raise CannotUse(f'Say why a new phase begins: --rebase "{period or "PERIOD"}: reason".')
+        at = position_of(period, calendar, "--rebase")
+        if at == 1:
+            raise CannotUse(f"The chart begins at {period}: a new phase begins at a later point. Leave --rebase out.")
+        found.append((at, reason))
+    return tuple(found)
 
 
 def _capital(words: str) -> str:

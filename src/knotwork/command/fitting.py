@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = ("run", "i", "mr", "p", "pp", "u", "up", "c", "g", "t", "xbar", "s", "ip", "ewma", "cusum")
+KINDS = ("run", "i", "mr", "p", "np", "pp", "u", "up", "c", "g", "t", "xbar", "s", "r", "ip", "ewma", "cusum")
 RULES = ("anhoej", "bestbox", "cutbox", "ihi", "ihi_printed", "mdc", "western_electric", "nelson", "three_sigma")
 SHARES = frozenset({"p", "pp"})
 LOOKED_AT = 50

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from knotwork.command.distrust import charts_to_distrust
 from knotwork.command.report import heading, listed, page, paragraph
 from knotwork.command.screening import Screened
 from knotwork.pictures import funnel_plot, funnel_table, small
@@ -25,9 +26,10 @@ def report(screened: Screened) -> str:
     body = [
         *(paragraph(words) for words in screened.counts()),
         paragraph(_how(screened), "quiet"),
+        *charts_to_distrust(_warned(screened), changed=len(screened.found.plain)),
         heading("What changed, the latest first", "changed"),
         *_cards(screened, names),
-        *_peers(screened, names[-1]),
+        *_peers(screened, names),
         heading("Every series", "series"),
         _every(screened, names),
     ]
@@ -42,6 +44,11 @@ def _how(screened: Screened) -> str:
 def latest_first(screened: Screened) -> list[int]:
     """The series that signal, by when the change began, those that changed last first."""
     return sorted((screened.found.plain - 1).tolist(), key=lambda at: (-int(screened.found.since[at]), at))
+
+
+def _warned(screened: Screened) -> list[tuple[str, tuple[str, ...]]]:
+    looked = latest_first(screened)[:MOST_PICTURES]
+    return [(screened.names[at], screened.analysis(at).warnings) for at in looked]
 
 
 def _cards(screened: Screened, names: list[str]) -> Iterator[str]:
@@ -78,11 +85,12 @@ def surprising(chance: float) -> str:
     return f"Chance alone: 1 in {max(round(1 / chance), 2):,}."
 
 
-def _peers(screened: Screened, period: str) -> Iterator[str]:
-    """The places beside each other in the latest period, where there are denominators to allow for their size."""
+def _peers(screened: Screened, names: list[str]) -> Iterator[str]:
+    """The places beside each other in one period, where there are denominators to allow for their size."""
     if screened.denominators is None:
         return
-    top, below = screened.values[:, -1], screened.denominators[:, -1]
+    period = names[screened.peers_at]
+    top, below = screened.values[:, screened.peers_at], screened.denominators[:, screened.peers_at]
     kept = np.flatnonzero(~np.isnan(top) & ~np.isnan(below) & (below > 0))
     if kept.size < 3 or not top[kept].any():
         return

@@ -3,7 +3,7 @@
 import argparse
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,34 @@ def add_to(commands: Any) -> None:
     add_judgement(parser)
     parser.add_argument("--sum", action="store_true", help="add up several rows of one series and period")
     parser.add_argument("--title", help="what was measured")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write a report (.html)")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write one row a series (.csv)")
+    parser.add_argument("--false-discovery-rate", type=share, default=RATE, metavar="SHARE",
+                        help="how many of the series that stand may be false, from 0 to 1 (0.05)")  # fmt: skip
+    parser.add_argument("--peers-in", metavar="PERIOD", help="the period in which places are compared (the latest)")
+    parser.add_argument("--output", type=ending(".html"), metavar="FILE", help="write a report (.html)")
+    parser.add_argument("--csv", type=ending(".csv"), metavar="FILE", help="write one row a series (.csv)")
     parser.set_defaults(run=screen)
+
+
+def ending(suffix: str) -> Callable[[str], Path]:
+    """A file whose name ends so, because a report called .csv would be opened by the wrong program."""
+
+    def path_of(written: str) -> Path:
+        if Path(written).suffix.lower() != suffix:
+            raise argparse.ArgumentTypeError(f"“{written}” must end in {suffix}.")
+        return Path(written)
+
+    return path_of
+
+
+def share(written: str) -> float:
+    """A number between 0 and 1."""
+    try:
+        number = float(written)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < 1:
+        raise argparse.ArgumentTypeError(f"“{written}” must be a number between 0 and 1, such as 0.05.")
+    return number
 
 
 def screen(chosen: argparse.Namespace) -> int:
@@ -35,9 +60,10 @@ def screen(chosen: argparse.Namespace) -> int:
 
     try:
         screened = look_through(chosen)
-        for path, made in ((chosen.output, _report), (chosen.csv, _csv)):
-            if path is not None:
-                write(path, made(screened))
+        # Everything is made before anything is written, so that a refusal leaves no half of an answer.
+        made = [(path, make(screened)) for path, make in ((chosen.output, _report), (chosen.csv, _csv)) if path]
+        for path, content in made:
+            write(path, content)
     except (BadSeries, CannotUse, UnknownColumn, UnreadableFile) as refused:
         return fail(str(refused))
     print("\n".join([screened.headline, *screened.counts()]))
@@ -70,12 +96,15 @@ class Screened:
     rules: str
     direction: str | None
     title: str
+    rate: float = RATE
+    peers_at: int = -1
 
     @property
     def headline(self) -> str:
         """What was found, in a line."""
         many = f"{len(self.found.plain)} of {len(self.names)} series changed"
-        return f"{self.title}: {many}; {len(self.found.standing)} stand when false discoveries are held to {RATE:.0%}"
+        held = f"stand when false discoveries are held to {100 * self.rate:g}%"
+        return f"{self.title}: {many}; {len(self.found.standing)} {held}"
 
     def counts(self) -> Iterator[str]:
         """What chance alone would give, and what was left unjudged."""
@@ -96,7 +125,7 @@ class Screened:
 def look_through(chosen: argparse.Namespace) -> Screened:
     """Read, lay out and screen a file. Raises what cannot be read or charted, each saying what to do."""
     from knotwork.command.fitting import fit
-    from knotwork.command.tidy import CannotUse, Columns, read_tidy, where_of
+    from knotwork.command.tidy import CannotUse, Columns, position_of, read_tidy, where_of
     from knotwork.science import spc
 
     columns = Columns(chosen.value, chosen.denominator, chosen.period, chosen.series, where_of(chosen.where),
@@ -106,15 +135,17 @@ def look_through(chosen: argparse.Namespace) -> Screened:
     tidy = read_tidy(chosen.file, columns)
     names, calendar = sorted(set(tidy.series)), tidy.calendar
     values, below = laid_out(tidy, names, calendar, add_up=chosen.sum)
+    peers_at = position_of(chosen.peers_in, calendar, "--peers-in") - 1 if chosen.peers_in else -1
     rows = [(values[at].tolist(), None if below is None else below[at].tolist()) for at in range(len(names))]
     how = fit(chosen.kind, rows, multiply=chosen.multiply, unit=chosen.unit)
     try:
         found = spc.screen(values, below, kind=how.kind, rules=chosen.rules, direction=chosen.direction,
-                           multiply=how.multiply, false_discovery_rate=RATE)  # fmt: skip
+                           multiply=how.multiply, false_discovery_rate=chosen.false_discovery_rate)  # fmt: skip
     except spc.BadSeries as refused:
         raise spc.BadSeries(named(str(refused), names, calendar)) from refused
     title = chosen.title or (f"{chosen.value} of {chosen.denominator}" if chosen.denominator else chosen.value)
-    return Screened(names, calendar, values, below, found, how, chosen.rules, chosen.direction, title)
+    return Screened(names, calendar, values, below, found, how, chosen.rules, chosen.direction, title,
+                    chosen.false_discovery_rate, peers_at)  # fmt: skip
 
 
 def laid_out(tidy: Any, names: Sequence[str], calendar: Sequence[Any], *, add_up: bool) -> tuple[Any, Any]:
