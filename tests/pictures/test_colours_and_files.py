@@ -193,3 +193,11 @@ def test_the_style_sheet_asks_for_nothing_from_outside() -> None:
 def test_the_style_sheet_could_stand_inside_a_picture() -> None:
     assert "]]>" not in stylesheet()
     assert stylesheet().count("{") == stylesheet().count("}")
+
+
+def test_where_colours_are_forced_a_band_of_no_colour_has_an_outline() -> None:
+    forced = stylesheet().partition("@media (forced-colors: active)")[2]
+    assert "--kw-band: Canvas" in forced
+    for css in (".kw-small .kw-band", ".kw-sheet .kw-band"):
+        assert f"{css}" in forced
+    assert "stroke: GrayText" in forced

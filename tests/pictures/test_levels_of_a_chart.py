@@ -23,6 +23,7 @@ from knotwork.pictures.levels import (
     target_line,
 )
 from knotwork.pictures.numerals import Quantity
+from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
 
 ONE = Quantity("", 1)
@@ -104,6 +105,8 @@ def test_a_run_chart_draws_no_limits_at_all() -> None:
 def test_words_at_the_ends_get_the_room_that_they_need_up_to_a_quarter() -> None:
     brief, long = analysis([5, 6]), analysis([5, 6], target=5)
     assert label_room(brief, ONE, WIDE, "Target") < label_room(long, ONE, WIDE, "The aim for December 2026")
+    wide = text_width("The aim for December 2026 5.0", WIDE.label, bold=True)
+    assert label_room(long, ONE, WIDE, "The aim for December 2026") == pytest.approx(wide * 1.1 + 12)
     assert label_room(long, ONE, NARROW, "The aim for December 2026") == 0
     for beside, margin in ((0, WIDE.right), (150, 150), (1000, WIDE.width / 4)):
         made = lay_out(brief, ONE, WIDE, width=WIDE.width, top=60, plot_height=200, flags_at=30, beside=beside)

@@ -15,6 +15,8 @@ from knotwork.pictures.states import centre_word, crossed_points
 from knotwork.pictures.typeset import shorten, text_width
 from knotwork.science.spc.result import Analysis
 
+# A saved picture is cut at its edge, and where it is opened figures may be wider than ours.
+_SPARE = 1.1
 # A name cut to fewer letters than this says nothing.
 _FEWEST = 5
 WARNING_DASH = ' stroke-dasharray="1 4" stroke-linecap="round"'
@@ -130,7 +132,7 @@ def label_room(analysis: Analysis, quantity: Quantity, form: Form, target_label:
         return 0
     found = _found(analysis, quantity, target_label)
     widths = (text_width(f"{label.name} {label.value}", form.label, bold=label.bold) for label in found)
-    return max(widths, default=0.0) + 12
+    return max(widths, default=0.0) * _SPARE + 12
 
 
 def _found(analysis: Analysis, quantity: Quantity, target_label: str) -> list[EndLabel]:
