@@ -117,7 +117,7 @@ def _of_counts(case: Case, points: Sample, lines: Floats) -> float:
     """What coarse counts do to runs and patterns; a point's variance says how coarse they are."""
     if case.rules == "three_sigma":
         return 1.0
-    centre, size = float(lines[0, 0]), 1.0 if points.n is None else float(np.median(points.n))
+    centre, size = float(lines[0, 0]), 1.0 if points.n is None else float(points.n.mean())
     varies = centre * size * (1 - centre if case.family.kind in {"p", "np"} else 1)
     return of_counts(case.rules, points.value.size, round(varies, 1))
 
