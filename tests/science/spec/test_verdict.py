@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knotwork.science.spc import analyse
+from knotwork.science.spc import analyse, screen
 
 LOW = [4.1, 3.9, 4.4, 3.6, 4.0, 4.3, 4.5, 3.8, 4.2, 3.7, 4.4, 4.0]
 HIGH = [6.8, 5.9, 6.1, 7.2, 5.8, 6.6, 5.9, 6.3, 7.0, 5.7, 6.4, 6.8]
@@ -81,3 +81,19 @@ def test_a_short_new_phase_is_early_unless_it_already_runs() -> None:
 def test_only_the_last_phase_decides() -> None:
     assert verdict(HIGH + LOW, centre=5.55)[0] == "changed"
     assert verdict(HIGH + LOW + MIXED, centre=5.55, phases=[24])[0] == "steady"
+
+
+def test_a_series_that_lies_below_a_given_centre_is_below_it_though_it_has_risen_a_little() -> None:
+    y = [4, 3, 5, 4, 3, 5, 4, 3, 5, 4, 3, 5, 9, 4, 3, 5]
+    seen = analyse("run", y, centre=6, direction="increase")
+    assert seen.finding.towards == "below"
+    assert seen.verdict == "worse"
+    assert "Below the centre line since point 13, around 4.5" in seen.reading
+    assert "rose" not in seen.reading
+
+
+@pytest.mark.parametrize("rules", ["anhoej", "ihi", "mdc", "western_electric", "nelson"])
+def test_a_plain_shift_has_a_side_whichever_rules_find_it(rules) -> None:
+    y = [9, 8, 10] * 4 + [4, 3, 5] * 4
+    assert analyse("i", y, rules=rules, direction="decrease").verdict == "better"
+    assert screen([y], rules=rules, direction="decrease").verdict.tolist() == ["better"]

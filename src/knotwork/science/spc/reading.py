@@ -159,7 +159,7 @@ class _Teller:
     def _shift(self, finding: Signal) -> tuple[str, str, str]:
         since = finding.since or finding.points[0]
         old, new = self._levels(finding, since)
-        if old is None or old == new:
+        if old is None or old == new or (new < old) != _below(finding):
             side = "below" if _below(finding) else "above"
             fact = f"{side} the centre line since {self._when(since)}, around {self._amount(new)}"
             return (

@@ -41,8 +41,8 @@ def judge(phases: Sequence[Seen]) -> Judgement:
 
     - Fewer than 10 useful points in the last phase: "early", unless they already run on one side of the line of the
       phase before. Values that are all the same, 10 or more, are "steady".
-    - Otherwise from the most recent signal that still stands: the one whose last point is latest, and of those the one
-      that began first. A run stands unless most of the points after it (two at least) lie on the other side of the
+    - Otherwise from the most recent signal that still stands: the one whose last point is latest; of those one that
+      has a side, rather than a pattern without; and of those the one that began first. A run stands unless most of the points after it (two at least) lie on the other side of the
       line; a point outside the limits stands while it is among the last three. "better" or "worse" by the direction of
       improvement, "changed" without one.
     - Signals that have all passed: "changed", since the latest of them.
@@ -69,8 +69,9 @@ def _judgement(signal: Signal | None) -> Judgement:
     return Judgement(verdict, signal.since, signal, True)
 
 
-def _recency(signal: Signal) -> tuple[int, int]:
-    return signal.points[-1], -(signal.since or signal.points[0])
+def _recency(signal: Signal) -> tuple[int, bool, int]:
+    sided = signal.side != "crossings" or signal.towards is not None
+    return signal.points[-1], sided, -(signal.since or signal.points[0])
 
 
 def _constant(seen: Evidence) -> bool:

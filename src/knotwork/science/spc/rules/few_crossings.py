@@ -28,6 +28,7 @@ def few_crossings(seen: Evidence, fewest: int) -> list[Signal]:
     lean = seen.side[places].astype(np.int64)
     balance = (lean.size * np.cumsum(lean) - np.arange(1, lean.size + 1) * lean.sum())[:-1]
     turn = int(np.argmax(np.abs(balance))) + 1
-    side: Literal["above", "below"] = "above" if balance[turn - 1] < 0 else "below"
+    since = int(lean[turn:].sum()) or -int(balance[turn - 1])
+    side: Literal["above", "below"] = "above" if since > 0 else "below"
     points = tuple(seen.position[places].tolist())
     return [Signal(FEW_CROSSINGS, points, "crossings", meaning(side, seen.direction), points[turn], side, fewest)]

@@ -45,12 +45,13 @@ def rule_names(rules: RuleSet) -> NDArray[np.str_]:
 
 
 def latest(seen: Judged) -> Latest:
-    """The most recent signal that stands, or else the most recent; of those that end together, the one begun first."""
+    """The most recent signal that stands, or else the most recent; of those that end together as `judge` chooses."""
     rows, points = seen.rows.zones.side.shape
     best = np.full(rows, -1, dtype=np.int64)
     found = Latest(np.zeros(rows, np.int8), np.zeros(rows, np.int64), np.zeros(rows, np.int8), np.zeros(rows, np.bool_))
     for rule, ends in _kinds(seen):
-        rank = (points + 1) ** 2 * np.asarray(ends.stands) + ends.last * (points + 1) + points - ends.first
+        latest_first = (np.asarray(ends.stands) * (points + 1) + ends.last) * 2 + (np.asarray(ends.side) != 0)
+        rank = latest_first * (points + 1) + points - ends.first
         better = rank > best[ends.rows]
         chosen = ends.rows[better]
         found.rule[chosen], best[chosen], found.since[chosen] = rule, rank[better], ends.first[better]
@@ -118,7 +119,8 @@ def _turns(side: Signs) -> tuple[Whole, Signs]:
     turn = np.argmax(np.where(inner, np.abs(balance), -1), axis=-1)
     row = np.arange(turn.size)
     since = np.argmax(order > order[row, turn][:, None], axis=-1)
-    return since, np.where(balance[row, turn] < 0, 1, -1).astype(np.int8)
+    after = side.sum(axis=-1, dtype=np.int64) - np.cumsum(side, axis=-1, dtype=np.int64)[row, turn]
+    return since, np.where(np.where(after == 0, -balance[row, turn], after) > 0, 1, -1).astype(np.int8)
 
 
 def _many(seen: Judged, rows: Whole) -> Iterator[Ends]:
