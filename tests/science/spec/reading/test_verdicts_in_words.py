@@ -84,6 +84,22 @@ def test_excluded_points_count_for_no_level() -> None:
 # A pattern, crossings, a single point
 
 
+@pytest.mark.parametrize("rules", ["western_electric", "nelson"])
+def test_a_shift_speaks_before_a_pattern_without_a_side(rules) -> None:
+    reading = told(HIGH + LOW, "i", rules=rules, direction="decrease")
+    assert reading.headline.startswith("Falls fell from ")
+    assert reading.sentence.endswith("This is an improvement.")
+
+
+def test_few_crossings_about_a_given_line_lean_to_where_most_points_have_been() -> None:
+    y = [*LOW, 9, 4, 3, 5]
+    seen = analyse("run", y, centre=6, direction="increase")
+    (crossings,) = [signal for signal in seen.signals if signal.rule == "few crossings"]
+    assert (crossings.towards, crossings.meaning) == ("below", "worse")
+    assert seen.verdict == "worse"
+    assert "rose" not in seen.reading
+
+
 def test_few_crossings_say_how_many_and_how_many_chance_gives() -> None:
     y = [9, 8, 10, 5, 9, 8, 10, 9, 8, 10, 4, 3, 5, 9, 3, 5, 4, 3, 5, 4]
     reading = told(y, direction="decrease")

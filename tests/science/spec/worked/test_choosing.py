@@ -213,3 +213,8 @@ def test_dated_months_that_are_alike_are_said_to_be_a_season() -> None:
     y = [10 + 3 * np.sin(place * np.pi / 6) + MEASURED[place % 40] / 20 for place in range(48)]
     x = [f"{2021 + month // 12}-{month % 12 + 1:02}" for month in range(48)]
     assert any("The same months are alike" in text for text in choose("measurement", y, x=x).warnings)
+
+
+@pytest.mark.parametrize("counted", ["count", "cases between", "time between", "measurement"])
+def test_nothing_but_missing_values_gets_a_run_chart(counted) -> None:
+    assert choose(counted, [None, None]).kind == "run"
