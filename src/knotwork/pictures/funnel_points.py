@@ -76,7 +76,8 @@ def draw_places(result: Funnel, frame: Frame, style: PlaceStyle) -> str:
     drawn += "".join(_stop(at, result, frame, style, radius) for at in stops)
     shared = (
         f'class="kw-points" pointer-events="all" fill="{marks.INK}" font-size="{short(frame.form.body)}" '
-        'font-weight="600" text-anchor="middle" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
+        'font-weight="600" text-anchor="middle" stroke="none" stroke-width="5" stroke-linejoin="round" '
+        'paint-order="stroke"'
     )
     return f"<g {shared}>{drawn}</g>"
 

@@ -56,7 +56,8 @@ def points(analysis: Analysis, frame: Frame, style: PointStyle) -> str:
             parts.append(_stop(at, values[at], states[at], reasons[at], column))
     shared = (
         f'class="kw-points" pointer-events="all" fill="{marks.INK}" font-size="{short(frame.form.body)}" '
-        'font-weight="600" text-anchor="middle" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
+        'font-weight="600" text-anchor="middle" stroke="none" stroke-width="5" stroke-linejoin="round" '
+        'paint-order="stroke"'
     )
     return f"<g {shared}>{''.join(parts)}</g>"
 
