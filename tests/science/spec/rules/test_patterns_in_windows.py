@@ -1,0 +1,158 @@
+"""Patterns over windows of points: the smallest that show them, and the nearest that do not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knotwork.science.spc.rules import zones
+from knotwork.science.spc.rules.alternating import ALTERNATING
+from knotwork.science.spc.rules.close_to_limits import CLOSE_TO_LIMITS
+from knotwork.science.spc.rules.hugging import HUGGING
+from knotwork.science.spc.rules.mixture import MIXTURE
+from knotwork.science.spc.rules.near_limits import TWO_OF_THREE
+from knotwork.science.spc.rules.trend import strict_trend, trend_past_ties
+from tests.science.spec.patterns import WAYS, of_rule
+
+CLOSE = "2 of 3 close to a limit"
+SIGMA = (0.0, -3.0, 3.0, -2.0, 2.0)
+"""A centre of 0 with limits at three sigma, one sigma being 1."""
+
+
+def seen(values: list[float], near: float = 1e-9) -> zones.Zones:
+    return zones.zones(np.array(values, dtype=float), SIGMA, near)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ([-0.3, 2.1, 2.2, 0.3, -0.3], [(2, 4, "above")]),
+        ([-0.3, 0.3, 2.1, 2.2, -0.3], [(2, 4, "above")]),
+        ([0.3, 2.1, -0.3, 2.1, -0.3], []),
+        ([0.3, 0.3, 2.1, -0.3, 2.1, -0.3], []),
+        ([-0.3, 2.1, 0.0, 2.1, -0.3], []),
+        ([-0.3, 2.1, 3.1, 2.1, -0.3], [(2, 4, "above")]),
+        ([-0.3, 2.1, 3.1, 0.3, -0.3], []),
+    ],
+)
+def test_of_three_close_to_a_limit_all_are_on_one_side_and_two_are_inside(values, found, way) -> None:
+    assert of_rule(values, "mdc", CLOSE, way) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "side", "inner", "near", "outer"),
+    [
+        (0.0, 0, 0, 0, 0),
+        (0.5, 1, 0, 0, 0),
+        (1.0, 1, 0, 0, 0),
+        (1.01, 1, 1, 0, 0),
+        (2.0, 1, 1, 0, 0),
+        (2.01, 1, 1, 1, 0),
+        (3.0, 1, 1, 1, 0),
+        (3.01, 1, 1, 1, 1),
+    ],
+)
+def test_a_point_on_a_line_is_not_beyond_it(value, side, inner, near, outer) -> None:
+    for sign in (1, -1):
+        found = seen([sign * value])
+        assert [int(marks[0]) for marks in found[1:5]] == [sign * side, sign * inner, sign * near, sign * outer]
+
+
+def test_a_point_beyond_a_line_by_less_than_the_tolerance_is_on_it() -> None:
+    found = seen([0.05, 1.05, 2.05, 3.05, -3.05], near=0.1)
+    assert found.side.tolist() == [0, 1, 1, 1, -1]
+    assert found.inner.tolist() == [0, 0, 1, 1, -1]
+    assert found.near.tolist() == [0, 0, 0, 1, -1]
+    assert found.outer.tolist() == [0, 0, 0, 0, 0]
+
+
+def test_zones_of_limits_that_are_not_alike_on_both_sides() -> None:
+    lines = (1.0, 0.0, 10.0, 0.5, 7.0)
+    found = zones.zones(np.array([0.2, 0.6, 0.8, 3.9, 4.1, 7.1, 10.1, -0.1]), lines, 1e-9)
+    assert found.inner.tolist() == [-1, -1, 0, 0, 1, 1, 1, -1]
+    assert found.near.tolist() == [-1, 0, 0, 0, 0, 1, 1, -1]
+    assert found.outer.tolist() == [0, 0, 0, 0, 0, 0, 1, -1]
+
+
+def test_rules_that_need_no_zones_get_the_limits_only() -> None:
+    found = zones.zones(np.array([1.5, 2.5, 3.5, -3.5]), SIGMA, 1e-9, full=False)
+    assert found.outer.tolist() == found.near.tolist() == found.inner.tolist() == [0, 0, 1, -1]
+    assert found.lined.tolist() == [False, False, True, True]
+
+
+def test_points_without_limits_have_no_lines() -> None:
+    lines = (0.0, np.array([-3.0, np.nan, 0.0]), np.array([3.0, np.nan, 0.0]), *[np.array([-2.0, np.nan, 0.0])] * 2)
+    assert zones.zones(np.array([0.5, 0.5, 0.5]), lines, 1e-9).lined.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize("size", range(1, 17))
+@pytest.mark.parametrize("extra", [-1, 0, 1, 5])
+def test_so_many_of_a_window_are_counted_as_one_would(size, extra) -> None:
+    points = max(size + extra, 1)
+    true = np.array([(place * place) % 3 != 1 for place in range(points)])
+    for need in (1, size // 2 + 1, size):
+        plain = [place + 1 >= size and sum(true[place + 1 - size : place + 1]) >= need for place in range(points)]
+        assert zones.many_of(true, need, size).tolist() == plain
+        assert zones.many_of(np.array([true, ~true]), need, size)[0].tolist() == plain
+
+
+def test_steps_say_up_down_or_neither() -> None:
+    assert zones.steps(np.array([3.0, 4.0, 4.0, 2.0, np.nan, 5.0])).tolist() == [0, 1, 0, -1, 0, 0]
+    assert zones.steps(np.array([[1.0, 2.0], [2.0, 1.0]])).tolist() == [[0, 1], [0, -1]]
+
+
+@pytest.mark.parametrize(
+    ("ends", "joined"),
+    [
+        ([0, 0, 1, 0, 0, 1], [(0, 2), (3, 5)]),
+        ([0, 0, 1, 0, 1, 0], [(0, 4)]),
+        ([0, 0, 1, 1, 0, 0], [(0, 3)]),
+        ([0, 0, 1, -1, 1, 0], [(0, 4)]),
+        ([0, 0, -1, 0, 0, 0], []),
+        ([0, 0, 0, 0, 0, 0], []),
+    ],
+)
+def test_windows_that_share_a_point_are_one_pattern(ends, joined) -> None:
+    found = zones.windows(np.array(ends, dtype=np.int8), 3)
+    assert zones.groups(found, 1) == joined
+    assert zones.groups(zones.windows(-np.array(ends, dtype=np.int8), 3), -1) == joined
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        (ALTERNATING, [0.2, -0.2] * 7),
+        (HUGGING, [0.5] * 15),
+        (MIXTURE, [1.5, -1.5] * 4),
+        (TWO_OF_THREE, [2.1, 0.0, 2.1]),
+        (CLOSE_TO_LIMITS, [2.1, 0.1, 2.1]),
+        (strict_trend(6), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]),
+        (trend_past_ties(5), [0.1, 0.2, 0.2, 0.3, 0.4, 0.5]),
+    ],
+    ids=lambda part: getattr(part, "name", ""),
+)
+def test_a_pattern_is_found_at_its_last_point_in_a_series_as_in_a_table(rule, shown) -> None:
+    lone = rule.find(seen(shown))
+    assert lone.ends.tolist() == [0] * (len(shown) - 1) + [1]
+    assert int(lone.starts[-1]) == 0
+    assert not rule.find(seen(shown[1:])).ends.any()
+    table = zones.zones(np.array([shown, [0.0] * len(shown)]), SIGMA, 1e-9)
+    assert rule.find(table).ends.tolist()[0] == lone.ends.tolist()
+
+
+@pytest.mark.parametrize(
+    ("values", "starts"),
+    [
+        ([5, 1, 2, 3, 4, 6], 1),
+        ([5, 5, 1, 1, 2, 3, 4, 6], 2),
+        ([9, 1, 2, 2, 2, 3, 4, 6], 1),
+        ([1, 2, 3, 4, 5], 0),
+        ([0, 1, 0, 1, 2, 3, 4], 2),
+    ],
+)
+def test_a_trend_past_ties_begins_where_the_values_turned(values, starts) -> None:
+    for turned in (values, [-value for value in values]):
+        found = trend_past_ties(5).find(seen(turned))
+        assert abs(int(found.ends[-1])) == 1
+        assert int(found.starts[-1]) == starts
