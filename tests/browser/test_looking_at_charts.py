@@ -110,3 +110,17 @@ def test_from_a_signal_one_tells_what_happened_in_it(window) -> None:
     open_chart(page, "Ward 4")
     page.get_by_role("main").get_by_role("link", name=re.compile(r"^Tell what happened in .*\d{4}")).first.click()
     expect(page.get_by_role("list", name="What this is about")).to_contain_text("Falls since")
+
+
+def test_a_new_phase_is_begun_with_a_reason_and_taken_back(window) -> None:
+    page = window(role="analyst")
+    open_chart(page, "Ward 7")
+    expect(page.get_by_role("main").get_by_text("The chart proposes a new phase")).to_be_visible()
+    page.get_by_role("button", name="Begin a new phase").click()
+    page.get_by_label("Why?", exact=True).fill("The round moved for good")
+    page.get_by_role("button", name="Begin it").click()
+    expect(page.get_by_text("A new phase begins there.")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("A phase begins in")).to_be_visible()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("drawn as one phase there again")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("The chart proposes a new phase")).to_be_visible()

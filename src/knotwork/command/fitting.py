@@ -8,6 +8,9 @@ from typing import Any
 KINDS = ("run", "i", "mr", "p", "np", "pp", "u", "up", "c", "g", "t", "xbar", "s", "r", "ip", "ewma", "cusum")
 RULES = ("anhoej", "bestbox", "cutbox", "ihi", "ihi_printed", "mdc", "western_electric", "nelson", "three_sigma")
 SHARES = frozenset({"p", "pp"})
+RATES = frozenset({"u", "up", "ip"})
+RARE = 0.01
+"""Fewer than one in a hundred of the denominator are taken for events in so many days, not for a part of them."""
 LOOKED_AT = 50
 """How many series of a table the kind of chart is chosen from."""
 
@@ -29,7 +32,8 @@ def counted(values: Sequence[float], denominators: Sequence[float] | None) -> An
     whole = all(value >= 0 and value == int(value) for value in known)
     if denominators is None:
         return "count" if whole else "measurement"
-    return "proportion" if whole and is_share(values, denominators) else "rate"
+    rare = sum(known) < RARE * sum(value for value in denominators if not math.isnan(value))
+    return "proportion" if whole and not rare and is_share(values, denominators) else "rate"
 
 
 def is_share(values: Sequence[float], denominators: Sequence[float]) -> bool:
@@ -52,8 +56,20 @@ def fit(
     if kind == "auto":
         kind, why, warnings = _chosen(rows)
     share = kind in SHARES or (kind in {"run", "i"} and _all_shares(rows))
-    percent = share and multiply is None and unit is None
-    return Fit(kind, 100 if percent else multiply or 1, "%" if percent else unit or "", why, warnings)
+    if multiply is None and unit is None:
+        multiply, unit = (100, "%") if share else per(rows) if kind in RATES else (1, "")
+    return Fit(kind, multiply or 1, unit or "", why, warnings)
+
+
+def per(rows: Sequence[tuple[Sequence[float], Sequence[float] | None]]) -> tuple[float, str]:
+    """What a rate is for so many of, so that it is written with a figure before the point: per 10, 100, 1,000 …"""
+    pairs = [pair for values, below in rows for pair in zip(values, below or (), strict=False)]
+    known = [(value, out_of) for value, out_of in pairs if not math.isnan(value) and not math.isnan(out_of)]
+    events, size = sum(abs(value) for value, _of in known), sum(out_of for _value, out_of in known)
+    if not events or events >= size:
+        return 1, ""
+    factor = 10 ** math.ceil(math.log10(size / events))
+    return factor, f"per {factor:,}"
 
 
 def _all_shares(rows: Sequence[tuple[Sequence[float], Sequence[float] | None]]) -> bool:

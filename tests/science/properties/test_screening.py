@@ -168,3 +168,21 @@ def test_a_count_far_from_a_given_centre_is_as_surprising_as_its_poisson_tail() 
 def test_a_run_longer_than_half_of_the_points_is_unlikely_and_not_impossible_about_a_mean() -> None:
     (chance,) = screen([[1, 2] * 6 + [9, 8] * 3], kind="i").chance
     assert 0 < chance < 0.01
+
+
+@pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("points", [126, 127, 128, 130, 300])
+def test_series_of_any_length_get_the_answers_that_they_get_alone(rules, points) -> None:
+    rng = np.random.default_rng(points)
+    y = rng.integers(0, 9, (6, points)).astype(float)
+    y[1] = rng.normal(10, 1, points)
+    y[2] = rng.normal(10, 1, points) + np.arange(points) / 40
+    y[3] = np.repeat(rng.normal(10, 3, points // 10 + 1), 10)[:points]
+    y[4, rng.random(points) < 0.2] = np.nan
+    compare("i", y, rules=rules, direction="increase")
+
+
+def test_a_run_may_be_as_long_as_the_series() -> None:
+    y = np.r_[np.zeros(200), np.ones(200)]
+    compare("run", y[None, :], centre=0.5)
+    compare("run", np.ones((1, 40_000)), centre=0.5)

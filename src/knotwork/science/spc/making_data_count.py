@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from .averages import tolerance
 from .result import Analysis
 from .rules.outside import OUTSIDE
 
@@ -60,10 +61,10 @@ def _labels(analysis: Analysis) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 
 def _close(analysis: Analysis, place: int, sign: int) -> bool:
-    value = analysis.y[place]
-    if analysis.outside[place]:
-        return False
-    return bool(value > analysis.warning_upper[place] if sign > 0 else value < analysis.warning_lower[place])
+    near, value = tolerance(analysis.y), analysis.y[place]
+    if sign > 0:
+        return bool(value > analysis.warning_upper[place] + near)
+    return bool(value < analysis.warning_lower[place] - near)
 
 
 def _meaning(side: int, direction: str | None) -> Point:

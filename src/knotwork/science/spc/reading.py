@@ -161,7 +161,9 @@ class _Teller:
         old, new = self._levels(finding, since)
         if old is None or old == new or (new < old) != _below(finding):
             side = "below" if _below(finding) else "above"
-            fact = f"{side} the centre line since {self._when(since)}, around {self._amount(new)}"
+            far = (new < self.analysis.phases[-1].centre) != _below(finding)  # drawn away by a few points
+            level = "" if far else f", around {self._amount(new)}"
+            fact = f"{side} the centre line since {self._when(since)}{level}"
             return (
                 self._titled(fact),
                 f"{self._subject(fact)}: {self._grounds(finding)}.{self._judged()}",

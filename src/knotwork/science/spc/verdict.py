@@ -42,9 +42,9 @@ def judge(phases: Sequence[Seen]) -> Judgement:
     - Fewer than 10 useful points in the last phase: "early", unless they already run on one side of the line of the
       phase before. Values that are all the same, 10 or more, are "steady".
     - Otherwise from the most recent signal that still stands: the one whose last point is latest; of those one that
-      has a side, rather than a pattern without; and of those the one that began first. A run stands unless most of the points after it (two at least) lie on the other side of the
-      line; a point outside the limits stands while it is among the last three. "better" or "worse" by the direction of
-      improvement, "changed" without one.
+      has a side, rather than a pattern without; and of those the one that began first. A run stands unless most of
+      the points after it (two at least) lie on the other side of the line; a point outside the limits stands while it
+      is among the last three. "better" or "worse" by the direction of improvement, "changed" without one.
     - Signals that have all passed: "changed", since the latest of them.
     - No signal in the last phase, but its points run on one side of the line of the phase before: as for a signal that
       stands, since the phase began. Otherwise "steady".

@@ -14,6 +14,7 @@ LIMIT, WARNING = 3.090232, 1.959964
 WIDE = {
     "proportion": ([10, 60, 30, 120, 20, 150], [100, 200, 300, 400, 250, 500]),
     "rate": ([10, 60, 30, 120, 20, 150], [100, 200, 300, 400, 250, 500]),
+    "ratio_of_counts": ([10, 60, 30, 120, 20, 150], [100, 200, 300, 400, 250, 500]),
     "ratio": ([10, 60, 30, 120, 20, 150], [20, 40, 40, 80, 45, 100]),
     "ratio_root": ([10, 60, 30, 120, 20, 150], [20, 40, 40, 80, 45, 100]),
 }
@@ -34,17 +35,52 @@ def test_limits_of_shares_stay_between_none_and_all() -> None:
     assert seen.lower[1] == 0
 
 
-def test_scores_of_rates_have_half_an_event_and_half_a_unit_more() -> None:
-    seen = funnel([4, 16], [10, 10], kind="rate", overdispersion=False)
+def test_scores_of_rates_are_differences_of_roots_from_what_is_expected() -> None:
+    # 50 events in 500: 10 are expected in 100, and 40 in 400.
+    seen = funnel([14.4, 35.6], [100, 400], kind="rate", overdispersion=False)
+    assert seen.centre == 0.1
+    assert seen.score[0] == pytest.approx((1.2 - 1) * 2 * math.sqrt(10))
+
+
+def test_limits_of_rates_are_exact_poisson_about_what_is_expected() -> None:
+    seen = funnel([10, 40], [100, 400], kind="rate", overdispersion=False)
+    assert seen.upper[0] * 100 == pytest.approx(stats.chi2.isf(0.001, 22) / 2)
+    assert seen.lower[0] * 100 == pytest.approx(stats.chi2.ppf(0.001, 20) / 2)
+    assert seen.warning_lower[1] * 400 == pytest.approx(stats.chi2.ppf(0.025, 80) / 2)
+
+
+def test_a_place_with_160_events_where_147_are_expected_is_not_outside() -> None:
+    seen = funnel([160, 1310], [1000, 9000], kind="rate", overdispersion=False)
+    assert seen.centre == 0.147
+    assert abs(seen.score[0]) < 1.1
+    assert not seen.outside.any()
+
+
+def test_adjusted_limits_of_rates_and_ratios_of_roots_are_squared_back() -> None:
+    for kind in ("rate", "ratio_root"):
+        seen = funnel(*WIDE[kind], kind=kind)
+        expected = np.array(WIDE[kind][1]) * (seen.centre if kind == "rate" else 1)
+        away = LIMIT * np.sqrt(1 / (4 * expected) + seen.between)
+        exact = funnel(*WIDE[kind], kind=kind, overdispersion=False)
+        # Never drawn in to less than the exact limits by chance alone.
+        np.testing.assert_allclose(seen.upper, np.maximum(seen.centre * (1 + away) ** 2, exact.upper))
+        np.testing.assert_allclose(seen.lower, np.minimum(seen.centre * np.maximum(1 - away, 0) ** 2, exact.lower))
+        assert (seen.upper > exact.upper).any()
+
+
+def test_scores_of_ratios_of_counts_have_half_more_of_either() -> None:
+    seen = funnel([4, 16], [10, 10], kind="ratio_of_counts", overdispersion=False)
     assert seen.centre == 1
     error = math.sqrt(4 / 4.5**2 + 10 / 10.5**2)
     assert seen.score[0] == pytest.approx(math.log(4.5 / 10.5) / error)
 
 
-def test_limits_of_rates_are_even_on_the_logarithmic_scale() -> None:
-    seen = funnel([4, 16, 10], [10, 10, 30], kind="rate", overdispersion=False)
+def test_limits_of_ratios_of_counts_are_even_on_the_logarithmic_scale_and_know_both_counts() -> None:
+    seen = funnel([4, 6, 15], [10, 10, 30], kind="ratio_of_counts", overdispersion=False)
+    assert seen.centre == 0.5
     assert (seen.upper / seen.centre).tolist() == pytest.approx((seen.centre / seen.lower).tolist())
-    assert seen.upper[0] / seen.centre == pytest.approx(math.exp(LIMIT / (2 * math.sqrt(10))))
+    error = math.sqrt(5 / 5.5**2 + 10 / 10.5**2)
+    assert seen.upper[0] / seen.centre == pytest.approx(math.exp(LIMIT * error))
 
 
 def test_limits_of_ratios_are_exact_poisson() -> None:
@@ -74,7 +110,7 @@ def test_scores_of_roots_are_differences_of_roots() -> None:
     assert seen.score[1] == 0
 
 
-@pytest.mark.parametrize("kind", ["proportion", "rate", "ratio_root"])
+@pytest.mark.parametrize("kind", ["proportion", "rate", "ratio_root", "ratio_of_counts"])
 def test_dispersion_is_the_mean_square_of_scores_pulled_in_at_either_end(kind) -> None:
     seen = funnel(*WIDE[kind], kind=kind)
     low, high = np.quantile(seen.score, [0.1, 0.9])
@@ -190,7 +226,7 @@ def test_one_place_alone_never_lies_outside() -> None:
         ([1, 5], [3, 4], {}, "Point 2 has a numerator above its denominator"),
         ([1, -2], [3, 4], {"kind": "rate"}, "Point 2 is negative"),
         ([0, 0], [3, 4], {}, "nothing to compare"),
-        ([1, 2], [3, 4], {"kind": "odds"}, "choose one of proportion, rate, ratio, ratio_root"),
+        ([1, 2], [3, 4], {"kind": "odds"}, "choose one of proportion, rate, ratio, ratio_root, ratio_of_counts"),
         ([1, 2], [3, 4], {"trim": 0.5}, "from 0 to below 0.5"),
         ([1, 2], [3, 4], {"trim": -0.1}, "from 0 to below 0.5"),
         ([1, 2], [3, 4], {"names": ["Ayr"]}, "2 places but 1 names"),

@@ -42,15 +42,17 @@ PAGE = Page(
 | kind | scale | standard error s | limits, z = 1.96 or 3.09 |
 | --- | --- | --- | --- |
 | `proportion` | arcsin √p | 1 ÷ (2√n) | sin²(arcsin √p̄ ± z√(s² + τ²)), within 0 and 1 |
-| `rate` | log((y + ½) ÷ (n + ½)) | √(y ÷ (y + ½)² + n ÷ (n + ½)²) | r̄ exp(±z√(1 ÷ 4n + τ²)) |
+| `rate` | √(y ÷ E), E = r̄n | 1 ÷ (2√E) | r̄ (1 ± z√(1 ÷ 4E + τ²))²; exact Poisson if τ² is 0 |
 | `ratio` | log(O ÷ E), E to two decimals | 1 ÷ √E | exp(±z√(1 ÷ E + τ²)); exact Poisson if τ² is 0 |
-| `ratio_root` | √(O ÷ E) | 1 ÷ (2√E) | 1 ± z√(1 ÷ 4E + τ²); exact Poisson if τ² is 0 |
+| `ratio_root` | √(O ÷ E) | 1 ÷ (2√E) | (1 ± z√(1 ÷ 4E + τ²))²; exact Poisson if τ² is 0 |
+| `ratio_of_counts` | log((a + ½) ÷ (b + ½)) | √(a ÷ (a + ½)² + b ÷ (b + ½)²) | r̄ exp(±z√(s² + τ²)), with a = r̄b |
 
 - score zᵢ = (value on the scale − centre on the scale) ÷ sᵢ
 - trimmed: the outermost tenth of the scores at either end is pulled in to the next (left out, for `ratio`)
 - dispersion φ = Σz² ÷ k of k trimmed scores. If φ > 1, the variance between places is τ² = (kφ − (k − 1)) ÷
   (Σw − Σw² ÷ Σw),
   w = 1 ÷ s², and the limits are widened by it; otherwise τ² is 0
+- limits of `rate` and `ratio_root` are never drawn in to less than the exact ones
 - exact Poisson: χ²(α; 2E) ÷ 2E and χ²(1 − α; 2(E + 1)) ÷ 2E with α = 0.001 and 0.025""",
     story="Deaths of people admitted as emergencies in five hospitals.",
     data={"deaths": DEATHS, "admitted": ADMITTED},
@@ -67,7 +69,11 @@ PAGE = Page(
     "Controlled "
     "Clinical Trials 1986;7:177-88.",
     related=("screening", "p-chart"),
-    held_by=("reference/test_funnels.py", "spec/screening/test_funnels_by_hand.py"),
+    held_by=(
+        "reference/test_funnels.py",
+        "spec/screening/test_funnels_by_hand.py",
+        "spec/screening/test_funnels_by_chance.py",
+    ),
 )
 
 

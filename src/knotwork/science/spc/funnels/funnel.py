@@ -16,7 +16,7 @@ from .scores import METHODS, Method, Scores
 
 WARNING, LIMIT = 1.959964, 3.090232
 """Standard errors of the 95 % and the 99.8 % limits, to six decimals as the field's software has them."""
-Kind = Literal["proportion", "rate", "ratio", "ratio_root"]
+Kind = Literal["proportion", "rate", "ratio", "ratio_root", "ratio_of_counts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,10 +62,11 @@ def funnel(
 ) -> Funnel:
     """Say which places differ from the others by more than chance and their size explain.
 
-    `kind` is "proportion" (cases with something of all cases), "rate" (events by person-time or a count), "ratio"
-    (observed over expected, on the logarithmic scale with truncated scores, as the Summary Hospital-level Mortality
-    Indicator) or "ratio_root" (the same on the square root scale with winsorised scores, as the Care Quality
-    Commission).
+    `kind` is "proportion" (cases with something of all cases), "rate" (events in so much time or activity, which is
+    known and not itself left to chance), "ratio" (observed over expected, on the logarithmic scale with truncated
+    scores, as the Summary Hospital-level Mortality Indicator), "ratio_root" (the same on the square root scale with
+    winsorised scores, as the Care Quality Commission) or "ratio_of_counts" (one count over another, both left to
+    chance).
 
     With `overdispersion`, if places differ more than chance alone (dispersion above 1), the limits are widened by the
     variance between places, from scores whose outermost share (`trim`) is pulled in at either end. Missing values and

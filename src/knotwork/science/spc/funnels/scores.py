@@ -49,15 +49,37 @@ def _share_limits(centre: float, cases: Floats, errors: float, between: float) -
     return np.sin(low) ** 2, np.sin(high) ** 2
 
 
+def _count_ratio_scores(first: Floats, second: Floats) -> Scores:
+    centre = float(first.sum() / second.sum())
+    error = _count_ratio_error(first, second)
+    return Scores(centre, error, (np.log((first + 0.5) / (second + 0.5)) - np.log(centre)) / error)
+
+
+def _count_ratio_error(first: Floats, second: Floats) -> Floats:
+    error: Floats = np.sqrt(first / (first + 0.5) ** 2 + second / (second + 0.5) ** 2)
+    return error
+
+
+def _count_ratio_limits(centre: float, second: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    """Both counts vary by chance: the first about its share of the second."""
+    away = errors * np.sqrt(_count_ratio_error(centre * second, second) ** 2 + between)
+    return centre * np.exp(-away), centre * np.exp(away)
+
+
 def _rate_scores(events: Floats, size: Floats) -> Scores:
+    """As observed events over those expected at the rate of all places."""
     centre = float(events.sum() / size.sum())
-    error = np.sqrt(events / (events + 0.5) ** 2 + size / (size + 0.5) ** 2)
-    return Scores(centre, error, (np.log((events + 0.5) / (size + 0.5)) - np.log(centre)) / error)
+    return _root_scores(events, centre * size)._replace(centre=centre)
 
 
 def _rate_limits(centre: float, size: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
-    away = errors * np.sqrt(1 / (4 * size) + between)
-    return centre * np.exp(-away), centre * np.exp(away)
+    low, high = _wider_root_limits(1.0, centre * size, errors, between)
+    return centre * low, centre * high
+
+
+def _exact_rate_limits(centre: float, size: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    low, high = _exact_limits(1.0, centre * size, errors, between)
+    return centre * low, centre * high
 
 
 def _log_scores(observed: Floats, expected: Floats) -> Scores:
@@ -78,8 +100,15 @@ def _root_scores(observed: Floats, expected: Floats) -> Scores:
 
 
 def _root_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
-    away = errors * np.sqrt(1 / (4 * expected) + between)
-    return centre - away, centre + away
+    middle, away = np.sqrt(centre), errors * np.sqrt(1 / (4 * expected) + between)
+    return np.maximum(middle - away, 0) ** 2, (middle + away) ** 2
+
+
+def _wider_root_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    """For few events, by chance alone exact limits reach further up: allowing for more never draws them in."""
+    low, high = _root_limits(centre, expected, errors, between)
+    exact_low, exact_high = _exact_limits(centre, expected, errors, between)
+    return np.minimum(low, exact_low), np.maximum(high, exact_high)
 
 
 def _exact_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
@@ -90,7 +119,8 @@ def _exact_limits(centre: float, expected: Floats, errors: float, between: float
 
 METHODS: dict[str, Method] = {
     "proportion": Method(_share_scores, _share_limits),
-    "rate": Method(_rate_scores, _rate_limits),
+    "rate": Method(_rate_scores, _rate_limits, _exact_rate_limits),
     "ratio": Method(_log_scores, _log_limits, _exact_limits, truncates=True),
-    "ratio_root": Method(_root_scores, _root_limits, _exact_limits),
+    "ratio_root": Method(_root_scores, _wider_root_limits, _exact_limits),
+    "ratio_of_counts": Method(_count_ratio_scores, _count_ratio_limits),
 }

@@ -8,12 +8,14 @@ RJ, Provost LP, Murray SK. BMJ Quality and Safety 2011;20:46-51, which differs b
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from math import comb
 
 from ..result import Signal
 from .evidence import Evidence
 
-TAIL = 0.025
+ONE_IN = 40
+"""2.5 % in each tail, in whole numbers, which do not overflow."""
 MANY_CROSSINGS = "many runs"
 PRINTED_FROM = 10
 _PRINTED = (
@@ -31,8 +33,8 @@ def exact_runs(useful: int) -> tuple[int, int]:
     low = useful // 2
     ways = [_ways(low, useful - low, runs) for runs in range(useful + 1)]
     whole = comb(useful, low)
-    fewest = next(runs for runs in range(useful + 1) if sum(ways[: runs + 1]) > TAIL * whole)
-    most = next(runs for runs in range(useful, -1, -1) if sum(ways[runs:]) > TAIL * whole)
+    fewest = next(runs for runs, below in enumerate(accumulate(ways)) if ONE_IN * below > whole)
+    most = next(useful - runs for runs, above in enumerate(accumulate(reversed(ways))) if ONE_IN * above > whole)
     return fewest, most
 
 

@@ -98,7 +98,7 @@ def _begun(grown: Any) -> Any:
     began = np.zeros_like(grown)
     first = began[..., 0]
     for place, length in enumerate(walk(grown).points):
-        first = first * (length != 1) + place * (length == 1).view(np.int8)
+        first = first * (length != 1) + place * (length == 1).astype(first.dtype)
         began[..., place] = first
     return began
 

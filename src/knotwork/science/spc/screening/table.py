@@ -80,6 +80,8 @@ def screen_by_rules(
 def _screens(y: Any, n: Any, wanted: list[Asked], exclude: Iterable[int], rate: float) -> Iterator[Screen]:
     if not wanted:
         return
+    if wanted[0].later_baselines:
+        raise BadSeries("Series that are screened have one phase: give one baseline, not one for each phase.")
     top, bottom = _tables(y, n, wanted[0].family)
     left_out = marked(exclude, top.shape[1])
     step = max(CHUNK // max(top.shape[1], 1), 1)
