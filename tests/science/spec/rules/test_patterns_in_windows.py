@@ -7,6 +7,7 @@ import pytest
 
 from knotwork.science.spc.rules import zones
 from knotwork.science.spc.rules.alternating import ALTERNATING
+from knotwork.science.spc.rules.beyond_one_sigma import FOUR_OF_FIVE
 from knotwork.science.spc.rules.close_to_limits import CLOSE_TO_LIMITS
 from knotwork.science.spc.rules.hugging import HUGGING
 from knotwork.science.spc.rules.mixture import MIXTURE
@@ -15,7 +16,7 @@ from knotwork.science.spc.rules.trend import strict_trend, trend_past_ties
 from tests.science.spec.patterns import WAYS, of_rule
 
 CLOSE = "2 of 3 close to a limit"
-SIGMA = (0.0, -3.0, 3.0, -2.0, 2.0)
+SIGMA = tuple(np.array([0.0, -3.0, 3.0, -2.0, 2.0]))
 """A centre of 0 with limits at three sigma, one sigma being 1."""
 
 
@@ -68,7 +69,7 @@ def test_a_point_beyond_a_line_by_less_than_the_tolerance_is_on_it() -> None:
 
 
 def test_zones_of_limits_that_are_not_alike_on_both_sides() -> None:
-    lines = (1.0, 0.0, 10.0, 0.5, 7.0)
+    lines = tuple(np.array([1.0, 0.0, 10.0, 0.5, 7.0]))
     found = zones.zones(np.array([0.2, 0.6, 0.8, 3.9, 4.1, 7.1, 10.1, -0.1]), lines, 1e-9)
     assert found.inner.tolist() == [-1, -1, 0, 0, 1, 1, 1, -1]
     assert found.near.tolist() == [-1, 0, 0, 0, 0, 1, 1, -1]
@@ -100,23 +101,22 @@ def test_so_many_of_a_window_are_counted_as_one_would(size, extra) -> None:
 def test_steps_say_up_down_or_neither() -> None:
     assert zones.steps(np.array([3.0, 4.0, 4.0, 2.0, np.nan, 5.0])).tolist() == [0, 1, 0, -1, 0, 0]
     assert zones.steps(np.array([[1.0, 2.0], [2.0, 1.0]])).tolist() == [[0, 1], [0, -1]]
+    assert zones.steps(np.array([3.0, 4.0])).dtype == np.int8
 
 
+@pytest.mark.parametrize("way", WAYS[:2])
 @pytest.mark.parametrize(
-    ("ends", "joined"),
+    ("values", "found"),
     [
-        ([0, 0, 1, 0, 0, 1], [(0, 2), (3, 5)]),
-        ([0, 0, 1, 0, 1, 0], [(0, 4)]),
-        ([0, 0, 1, 1, 0, 0], [(0, 3)]),
-        ([0, 0, 1, -1, 1, 0], [(0, 4)]),
-        ([0, 0, -1, 0, 0, 0], []),
-        ([0, 0, 0, 0, 0, 0], []),
+        ([-0.3, 2.1, 0.3, 2.1, -0.3, 0.3, 2.1, 2.1, 0.0], [(2, 4, "above"), (6, 8, "above")]),
+        ([-0.3, 2.1, 0.3, 2.1, 0.3, 2.1, -0.3], [(2, 6, "above")]),
+        ([-0.3, 0.3, 2.1, 2.1, 0.3, -0.3], [(2, 5, "above")]),
+        ([-0.3, 2.1, 0.3, 2.1, -2.1, -0.3, -2.1, 0.3], [(2, 4, "above"), (5, 7, "below")]),
+        ([-0.3, 2.1, 0.3, -2.1, 2.1, 0.3], []),
     ],
 )
-def test_windows_that_share_a_point_are_one_pattern(ends, joined) -> None:
-    found = zones.windows(np.array(ends, dtype=np.int8), 3)
-    assert zones.groups(found, 1) == joined
-    assert zones.groups(zones.windows(-np.array(ends, dtype=np.int8), 3), -1) == joined
+def test_windows_that_share_a_point_are_one_pattern(values, found, way) -> None:
+    assert sorted(of_rule(values, "mdc", CLOSE, way)) == found
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,32 @@ def test_a_trend_past_ties_begins_where_the_values_turned(values, starts) -> Non
         found = trend_past_ties(5).find(seen(turned))
         assert abs(int(found.ends[-1])) == 1
         assert int(found.starts[-1]) == starts
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("values", "first", "last"),
+    [
+        ([1.1, 1.2, 0.3, 1.3, 1.1], 0, 4),
+        ([0.3, 1.1, 1.2, 1.3, 1.1], 0, 4),
+        ([1.1, -1.1, 1.2, 1.3, 1.1], 0, 4),
+        ([0.3, 0.3, 1.1, 1.2, 1.3, 1.1], 1, 5),
+    ],
+)
+def test_four_of_five_beyond_one_sigma_are_found_at_the_last_of_them(values, first, last, sign) -> None:
+    found = FOUR_OF_FIVE.find(seen([sign * value for value in values]))
+    assert np.flatnonzero(found.ends == sign).tolist() == [last]
+    assert int(found.starts[last]) == first
+
+
+@pytest.mark.parametrize(
+    "values", [[1.1, 0.3, 0.3, 1.1, 1.1, 1.1], [1.1, 1.1, 0.3, -1.1, 1.1, 0.3, 1.1], [1.1, 1.1, 1.0, 1.0, 1.1]]
+)
+def test_four_of_six_and_three_of_five_are_no_pattern(values) -> None:
+    assert not FOUR_OF_FIVE.find(seen(values)).ends.any()
+
+
+def test_what_is_close_to_a_limit_marks_nothing_but_patterns() -> None:
+    assert CLOSE_TO_LIMITS.find(seen([2.1, -0.3, 2.1, 0.3])).ends.tolist() == [0, 0, 0, 0]
+    assert CLOSE_TO_LIMITS.find(seen([0.3, 2.1, 3.5, 2.1, 3.5])).ends.tolist() == [0, 0, 0, 1, 0]
+    assert CLOSE_TO_LIMITS.find(seen([-0.3, -2.1, -3.5, -2.1])).ends.tolist() == [0, 0, 0, -1]
