@@ -1,9 +1,9 @@
 """The ten-digit numbers that health services give to people, told from other numbers by their check digit.
 
 Check digit: NHS Data Model and Dictionary, "NHS Number" (modulus 11, weights 10 to 2; a check of 11 is written
-0 and of 10 never issued). Scotland's CHI number has the same check digit after a date of birth (DDMMYY). Ranges of the first nine
-digits: England, Wales and the Isle of Man begin 30, 31, 4, 6 or 7; Northern Ireland 320 000 001 to 399 999 999; 999 is
-kept for tests and belongs to nobody.
+0 and of 10 never issued). Scotland's CHI number has the same check digit after a date of birth (DDMMYY).
+Ranges of the first nine digits: England, Wales and the Isle of Man begin 30, 31, 4, 6 or 7; Northern Ireland 320 000 001 to
+399 999 999; 999 is kept for tests and belongs to nobody.
 """
 
 import re
@@ -48,7 +48,7 @@ def find_numbers(words: str) -> Iterator[Match]:
         if len(set(digits)) == 1 and not called:
             continue
         if called and not checks(digits):
-            why = f"It is called a {called}. Its last digit does not fit: perhaps mistyped, but it may still tell who it is."
+            why = f"It is called a {called}. Its last digit does not fit; mistyped, it may still tell who it is."
             yield Match(called, match.start(), match.end(), why, Sure.LIKELY)
         elif kind and checks(digits) and (called or not _OTHER.search(before)):
             yield Match(

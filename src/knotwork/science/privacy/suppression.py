@@ -3,8 +3,9 @@
 Method: complementary cell suppression by linear programming, one small cell at a time: the cheapest way in which the
 whole table could add up while the small cell was larger shows which other cells must be hidden with it. L. Zayatz,
 "Using linear programming methodology for disclosure avoidance purposes", US Bureau of the Census, Statistical Research
-Division, Research Report RR-92/02 (1992); M. Fischetti and J. J. Salazar-González, "Models and algorithms for optimizing
-cell suppression in tabular data with linear constraints", Journal of the American Statistical Association 95 (2000), 916-928.
+Division, Research Report RR-92/02 (1992); M. Fischetti and J. J. Salazar-González, "Models and algorithms for
+optimizing cell suppression in tabular data with linear constraints", Journal of the American Statistical Association 95
+(2000), 916-928.
 """
 
 from collections.abc import Mapping
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack
+from scipy.optimize import linprog  # type: ignore[import-untyped]  # SciPy ships no types
+from scipy.sparse import csr_array, hstack  # type: ignore[import-untyped]  # SciPy ships no types
 
 from .tables import Cell, Table, TableNotClear, balances, sums
 
