@@ -1,6 +1,7 @@
 """Sentences as staff write stories, made up for measuring: which words in them identify a patient, and which do not.
 
-Nothing here was taken from the finder's patterns. People, numbers and addresses are made up: NHS numbers of the 999 range
+Nothing here was taken from the finder's patterns. People, numbers and addresses are made up: NHS numbers of the 999
+range
 kept for tests; telephone numbers that Ofcom keeps for drama; postcodes of public buildings; reserved e-mail domains.
 """
 

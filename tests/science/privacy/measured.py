@@ -1,4 +1,4 @@
-"""How much the finder finds and how often it is wrong, on the labelled sentences: `python -m tests.science.privacy.measured`."""
+"""How much the finder finds, and how often it is wrong: `python -m tests.science.privacy.measured`."""
 
 from collections import Counter
 from dataclasses import dataclass

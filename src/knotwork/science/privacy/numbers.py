@@ -2,7 +2,8 @@
 
 Check digit: NHS Data Model and Dictionary, "NHS Number" (modulus 11, weights 10 to 2; a check of 11 is written
 0 and of 10 never issued). Scotland's CHI number has the same check digit after a date of birth (DDMMYY).
-Ranges of the first nine digits: England, Wales and the Isle of Man begin 30, 31, 4, 6 or 7; Northern Ireland 320 000 001 to
+Ranges of the first nine digits: England, Wales and the Isle of Man begin 30, 31, 4, 6 or 7; Northern Ireland
+320 000 001 to
 399 999 999; 999 is kept for tests and belongs to nobody.
 """
 
