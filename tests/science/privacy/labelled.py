@@ -62,7 +62,8 @@ NORTHERN_SENTENCES = [
     "The sample from {} was not labelled.",
 ]
 DATES = [
-    "03/05/1941", "3.5.41", "3 May 1941", "3rd May 1941", "1941-05-03", "May 3, 1941", "03-05-1941", "3/5/1941", "12 Sept 1938",
+    "03/05/1941", "3.5.41", "3 May 1941", "3rd May 1941", "1941-05-03", "May 3, 1941", "03-05-1941", "3/5/1941",
+    "12 Sept 1938",
     "31 December 2019", "29/02/1948", "1st of June 1955",
 ]  # fmt: skip
 DATE_SENTENCES = [
