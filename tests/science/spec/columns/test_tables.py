@@ -122,6 +122,8 @@ def test_numbers_up_to_the_largest_are_kept(number) -> None:
     [
         ([1, 1.1e50], "Point 2 of the waits is too large to chart: leave it empty or correct it."),
         ([NAN, -1.1e50], "Point 2 of the waits is too large to chart: leave it empty or correct it."),
+        ([LARGEST, 2e50], "Point 2 of the waits is too large to chart: leave it empty or correct it."),
+        ([np.zeros((2, 2)), np.zeros((2, 3))], "Expected one column of numbers, each point a single number."),
         ([1, NAN, -math.inf], "Point 3 of the waits is infinite: leave it empty or correct it."),
         ([10**400, 1], "Point 1 of the waits is infinite: leave it empty or correct it."),
         (np.zeros((2, 2)), "The waits must be one column of numbers, not a table of 2 dimensions."),
