@@ -186,3 +186,8 @@ def test_a_run_may_be_as_long_as_the_series() -> None:
     y = np.r_[np.zeros(200), np.ones(200)]
     compare("run", y[None, :], centre=0.5)
     compare("run", np.ones((1, 40_000)), centre=0.5)
+
+
+def test_a_masked_table_is_checked_as_any_other() -> None:
+    with pytest.raises(BadSeries, match="Point 2 of series 1 is infinite"):
+        screen(np.ma.MaskedArray([[1.0, np.inf, 2.0]], mask=[[True, False, False]]))

@@ -8,7 +8,12 @@ from typing import Any
 from knotwork.science.spc import funnel
 from tests.science.reference.cases import cases, same_number
 
-KINDS = {("PR", None): "proportion", ("RC", None): "ratio_of_counts", ("SR", "SHMI"): "ratio", ("SR", "CQC"): "ratio_root"}
+KINDS = {
+    ("PR", None): "proportion",
+    ("RC", None): "ratio_of_counts",
+    ("SR", "SHMI"): "ratio",
+    ("SR", "CQC"): "ratio_root",
+}
 
 
 @cache

@@ -19,7 +19,7 @@ from tests.science.spec.page import GROUPS, ROOT, SPEC, Page, listed, sentences
 COMMAND = "python -m tests.science.spec.pages"
 FOLDER = ROOT / "docs" / "algorithms"
 PICTURES = "pictures"
-OF_OTHERS = {"differences.md"}
+OF_OTHERS = {"differences.md", "mutation.md"}
 """What is kept in the folder by other means."""
 
 

@@ -108,22 +108,20 @@ def _assembled(
         )
     parts = [one_phase(asked, points, left_out, *ends, place) for place, ends in enumerate(pairwise(cuts))]
     judged = judge([part.seen for part in parts])
-    centre, lower, upper, warning_lower, warning_upper = np.concatenate([p.lines for p in parts], axis=1) * _scale(
-        asked, points
-    )
+    centre, lower, upper, warning_lower, warning_upper = _joined([p.lines for p in parts]) * _scale(asked, points)
     drawn = Analysis(
         kind=asked.family.kind,
         rules=asked.rules.name,
         direction=asked.direction,
         x=names,
-        y=(points.top if asked.family.in_cases else np.concatenate([part.value for part in parts])) * asked.multiply,
+        y=(points.top if asked.family.in_cases else _joined([part.value for part in parts])) * asked.multiply,
         n=points.n,
         centre=centre,
         lower=lower,
         upper=upper,
         warning_lower=warning_lower,
         warning_upper=warning_upper,
-        outside=np.concatenate([part.outside for part in parts]),
+        outside=_joined([part.outside for part in parts]),
         excluded=left_out,
         phases=tuple(part.runs for part in parts),
         signals=tuple(signal for part in parts for signal in part.seen.signals),
@@ -140,6 +138,10 @@ def _assembled(
     )
     object.__setattr__(drawn, "reading", sentence(drawn))  # the sentence is read from the finished analysis
     return drawn
+
+
+def _joined(parts: list[Any]) -> Any:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
 
 
 def _scale(asked: Asked, points: Sample) -> Any:
@@ -165,11 +167,11 @@ def _argued(asked: Asked, names: tuple[Any, ...], points: Sample, parts: list[Ph
 def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int = 0) -> Phase:
     """Draw and judge the points from `first` up to `last` as the phase at this `place`; all counted from 0."""
     family = asked.family
-    at, kept = points.at(slice(first, last)), ~left_out[first:last]
+    at, kept = points if last - first == left_out.size else points.at(slice(first, last)), ~left_out[first:last]
     if family.moving:
         at = Sample(np.concatenate([[np.nan], moving_ranges(at.value)]))
     own = asked.baseline_of(place)
-    base = at.at(np.flatnonzero(kept[:own]))
+    base = at if own is None and kept.all() else at.at(np.flatnonzero(kept[:own]))
     lines = family.draw(Ask(base, at, asked.centre, asked.screened, asked.rules.per_range, options=asked.options))
     if asked.never_negative:
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
@@ -178,17 +180,19 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     drawn = np.empty((5, at.value.size))
     for row, line in zip(drawn, lines, strict=False):
         row[:] = line
-    counted = np.flatnonzero(kept & ~np.isnan(at.value))
-    near = tolerance(at.value[counted])
-    outside = (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
+    counted = np.flatnonzero(kept & (at.value == at.value))
+    whole = counted.size == kept.size
+    some, lined = (at, drawn) if whole else (at.at(counted), drawn[:, counted])
+    near = tolerance(some.value)
     middle = float(drawn[0, 0])
-    lie = zones(at.value[counted], drawn[:, counted], near, full=asked.rules.zoned)
+    lie = zones(some.value, lined, near, full=asked.rules.zoned)
+    outside = lie.outer != 0 if whole else (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
     evidence = _evidence(asked, lie, counted + first + 1)
     useful, signals = int(evidence.counts.useful), asked.rules.find(evidence)
     found = PhaseRuns(
         first=first + 1,
         last=last,
-        centre=middle * float(np.mean(_scale(asked, at))),
+        centre=middle * (float(np.mean(_scale(asked, at))) if family.in_cases else asked.multiply),
         useful=useful,
         longest_run=int(evidence.counts.longest),
         longest_run_max=runs.longest_run_limit(useful),
@@ -197,7 +201,7 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
     )
     based = None if own is None else int(np.count_nonzero(~np.isnan(base.value)))
-    rate = stable_rate(asked, at.at(counted), drawn[:, counted], useful, own is None, based)
+    rate = stable_rate(asked, some, lined, useful, own is None, based)
     return Phase(at.value, drawn, outside, found, Seen(evidence, middle, signals), rate)
 
 

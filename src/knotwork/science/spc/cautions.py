@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .averages import median
 from .chance import SURE, Case
 from .chance_rates import GIVEN, chance, hazard, worse
 from .departures import CHANCE_SIGMA, Season, autocorrelation, calendar, over_or_under, seasonal, skewness
@@ -109,13 +110,11 @@ def _baseline(seen: Argued) -> str | None:
 
 def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     """The values about the level of their own stretch, so that a shift does not pass for dependence."""
-    late = counted >= (since or 1) - 1
-    if since is None or late.sum() < 2 or (~late).sum() < 2:
-        middle = values.sum() / values.size
-    else:
-        middle = np.where(late, values[late].mean(), values[~late].mean())
-    rest: Floats = values - middle
-    return rest
+    turn = 0 if since is None else int(np.searchsorted(counted, since - 1))
+    stretches = [values[:turn], values[turn:]]
+    if min(stretch.size for stretch in stretches) < 2:
+        stretches = [values]
+    return np.concatenate([stretch - np.add.reduce(stretch) / stretch.size for stretch in stretches])
 
 
 def _arguments(seen: Argued, rest: Floats) -> list[str | None]:
@@ -154,7 +153,7 @@ def _when_alike(seen: Argued, many: int, alike: float) -> str:
     limits = {"deviation": "unscreened"}.get(seen.case.limits, seen.case.limits).removesuffix("_given")
     if not seen.case.family.has_runs or (limits, seen.case.rules) == ("run", "three_sigma"):
         return ", so false signals are more frequent than stated"
-    return seen.instead(worse(limits, seen.case.rules, many, "alike", alike))
+    return seen.instead(worse(limits, seen.case.rules, many, "alike", round(alike, 2)))
 
 
 def _skewed(seen: Argued, rest: Floats) -> str | None:
@@ -165,7 +164,7 @@ def _skewed(seen: Argued, rest: Floats) -> str | None:
     often = ""
     if seen.kind == "i":
         limits = "screened" if seen.case.screened else "unscreened"
-        often = seen.instead(worse(limits, seen.case.rules, rest.size, "skew", abs(skew)))
+        often = seen.instead(worse(limits, seen.case.rules, rest.size, "skew", round(abs(skew), 2)))
     positive = skew > 0 and float(seen.values.min()) > 0
     ways = "Chart the logarithms, use a T chart for waiting times, or a run chart." if positive else "Use a run chart."
     return f"The values are skewed ({skew:+.1f}){often}. {ways}"
@@ -200,7 +199,7 @@ def _faint(seen: Argued) -> str | None:
     """Depends on the size of the denominators, not on chance."""
     if seen.kind not in {"p", "np", "pp", "u", "up", "c"} or not seen.counted.size or not seen.centre > 0:
         return None
-    size = 1.0 if seen.points.n is None else float(np.median(seen.points.n[seen.counted]))
+    size = 1.0 if seen.points.n is None else float(median(seen.points.n[seen.counted]))
     if size * seen.centre >= FAINT:
         return None
     return (

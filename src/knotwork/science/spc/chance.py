@@ -19,6 +19,8 @@ from .result import Floats
 from .runs import crossings_limit, longest_run_limit
 from .series import Sample
 
+LONG = 500
+"""Beyond so many points arrangements are too many to count, and it hardly matters that half lie on either side."""
 BEYOND_THREE_SIGMA = 0.0026997960632601866
 """How often one point of a stable, normally distributed process lies beyond known limits."""
 SURE = 20.0
@@ -172,13 +174,26 @@ def runs_by_chance_about_own_line(useful: int) -> float:
 
 
 def longest_by_chance(useful: int, longest: int, own: bool) -> float:
-    """The exact chance of a run as long as this, or longer."""
-    return 1.0 if longest <= 1 else 1 - _quiet(useful, longest - 1, 1, own)
+    """The chance of a run as long as this, or longer: exact, but that of long series is about a known line."""
+    if longest <= 1:
+        return 1.0
+    return _run_of_many(useful, longest) if useful > LONG else 1 - _quiet(useful, longest - 1, 1, own)
 
 
 def crossings_by_chance(useful: int, crossings: int, own: bool) -> float:
-    """The exact chance of as few crossings as this, or fewer."""
+    """The chance of as few crossings as this, or fewer: exact, but that of long series is about a known line."""
+    if useful > LONG:
+        return float(binomial_up_to(crossings, useful - 1, 0.5))
     return 1 - _quiet(useful, useful, crossings + 2, own)
+
+
+def _run_of_many(useful: int, longest: int) -> float:
+    """Of points that are each as likely on either side, carried on from one point to the next."""
+    ends = 0.5**longest  # of so many points, all alike the one before them, after one that is not
+    found = [0.0] * (longest - 1) + [2 * ends]
+    for point in range(longest, useful):
+        found.append(found[-1] + ends * (1 - found[point - longest]))
+    return found[useful - 1]
 
 
 @cache
@@ -224,8 +239,9 @@ def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> fl
         return 0.0
     many = np.rint(n).astype(np.int64)
     low, high = np.ceil(lower * many - 1e-9) - 1, np.minimum(np.floor(upper * many + 1e-9), many)
-    below = np.where(low < 0, 0.0, binomial_up_to(np.maximum(low, 0), many, centre))
-    quiet = binomial_up_to(high, many, centre) - below
+    quiet = binomial_up_to(high, many, centre)
+    if low.max() >= 0:
+        quiet -= np.where(low < 0, 0.0, binomial_up_to(np.maximum(low, 0), many, centre))
     return _any(quiet)
 
 
@@ -239,5 +255,5 @@ def counts_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> fl
 
 def _any(quiet: Floats) -> float:
     """The hazard of what is quiet with these chances, point by point."""
-    known = quiet[~np.isnan(quiet)]
-    return -float(np.log(np.clip(known, 1e-9, 1.0)).sum())
+    known = quiet[quiet == quiet]
+    return -float(np.add.reduce(np.log(np.minimum(np.maximum(known, 1e-9), 1.0))))

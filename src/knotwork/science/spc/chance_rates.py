@@ -10,7 +10,7 @@ Chances are passed on as hazards, -log(1 - chance): those of independent things 
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +82,7 @@ def _row(limits: str, rules: str, base: int) -> tuple[Floats, Floats]:
     return np.array(known, dtype=float), np.array(hazards)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def worse(limits: str, rules: str, points: int, data: str, much: float) -> float:
     """How many times the hazard is that of stable normal values where neighbours are "alike" or values have a "skew".
 
@@ -97,7 +97,7 @@ def worse(limits: str, rules: str, points: int, data: str, much: float) -> float
     return max(float(np.interp(much, [0.0, *degrees], by_degree)), 1.0)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def of_counts(rules: str, points: int, expected: float) -> float:
     """How many times the hazard of runs and patterns is that of normal values, for counts with so many expected.
 

@@ -63,9 +63,8 @@ def table(values: Any, what: str) -> Floats:
         raise BadSeries(f"The {what} must be a table of series by points, not {given.ndim}-dimensional.")
     if given.dtype.kind not in "iufb":
         return table([list(row) for row in given.tolist()], what)
-    if isinstance(values, np.ma.MaskedArray):
-        return np.ma.filled(values.astype(np.float64), np.nan)
-    found = _floats(given)
+    masked = isinstance(values, np.ma.MaskedArray)
+    found = np.ma.filled(values.astype(np.float64), np.nan) if masked else _floats(given)
     _refuse_huge(found, "")
     return found
 

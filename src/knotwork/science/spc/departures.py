@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .averages import mean, ratio
+from .averages import mean, median, ratio
 from .charts.attributes import extra_variation, rate_sigma, share_sigma
 from .distributions import variance_ratio_beyond
 from .result import Floats
@@ -73,7 +73,7 @@ def over_or_under(kind: str, points: Sample, centre: float | None = None) -> flo
     wider = float(extra_variation(points.value, centre, CHANCE_SIGMA[kind](centre, size)))
     if abs(wider - 1) <= SPREAD_ERRORS * SPREAD_ERROR / math.sqrt(points.value.size):
         return 1.0
-    if wider < 1 and centre * float(np.median(size)) * (1 - centre if kind in {"p", "np"} else 1) < LIKE_COUNTS:
+    if wider < 1 and centre * float(median(size)) * (1 - centre if kind in {"p", "np"} else 1) < LIKE_COUNTS:
         return 1.0
     return wider
 

@@ -73,6 +73,8 @@ def count(signs: NDArray[np.int8]) -> Counts:
 
 def lengths(signs: NDArray[np.int8]) -> NDArray[Any]:
     """At each point how far its run has grown there; 0 for points on the line."""
+    if signs.ndim == 1:
+        return _lengths_of_one(signs)
     points, before, _ = walk(signs)
     grown, length = np.zeros_like(signs, dtype=counter(signs.shape[-1])), before
     for place, here in enumerate(points):
@@ -80,6 +82,17 @@ def lengths(signs: NDArray[np.int8]) -> NDArray[Any]:
         before = before * (here == 0) + here
         grown[..., place] = length * (here != 0)
     return grown
+
+
+def _lengths_of_one(signs: NDArray[np.int8]) -> NDArray[Any]:
+    before = length = 0
+    grown = []
+    for here in signs.tolist():
+        if here:
+            length = length + 1 if here == before else 1
+            before = here
+        grown.append(length if here else 0)
+    return np.array(grown, dtype=counter(signs.size))
 
 
 @cache
@@ -96,8 +109,13 @@ def crossings_limit(useful: int) -> int:
     """
     if useful < 2:
         return 0
-    fewest = np.arange(useful)
-    return int(np.argmax(binomial_up_to(fewest, useful - 1, 0.5) >= 0.05))
+    turns = useful - 1
+    fewest = max(int(turns / 2 - 0.9 * turns**0.5), 0)  # near the 5 % point of the normal distribution, and from there
+    while fewest and binomial_up_to(fewest - 1, turns, 0.5) >= 0.05:
+        fewest -= 1
+    while binomial_up_to(fewest, turns, 0.5) < 0.05:
+        fewest += 1
+    return fewest
 
 
 def limits(useful: Any) -> tuple[Whole, Whole]:

@@ -63,7 +63,7 @@ def short(period: str) -> str:
 
 def chance(rate: float) -> str:
     """How often, in charts of a hundred."""
-    if rate < 0.005:
+    if rate <= 0.005:
         return "in fewer than 1 of 100"
     if rate >= 0.995:
         return "in nearly all of 100"

@@ -62,11 +62,9 @@ class RuleSet:
 
 
 def _patterns(rule: Rule, seen: Evidence) -> list[Signal]:
-    found = rule.find(seen.zones)
     return [
-        seen.signal(rule.name, slice(first, last + 1), side)
-        for sign, side in zip(rule.signs(), rule.sides, strict=False)
-        for first, last in groups(found, sign)
+        seen.signal(rule.name, slice(first, last + 1), rule.sides[0 if sign > 0 else 1])
+        for sign, first, last in groups(rule.find(seen.zones))
     ]
 
 

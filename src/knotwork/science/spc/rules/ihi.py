@@ -30,6 +30,9 @@ def ihi_printed(useful: Any, crossings: Any) -> Allowed:
 def _allowed(useful: Any, crossings: Any, runs: Callable[[int], tuple[int, int]]) -> Allowed:
     del crossings
     many = np.asarray(useful, dtype=np.int64)
+    if not many.ndim:
+        fewest, most = runs(int(many))
+        return Allowed(np.asarray(SHIFT - 1), np.asarray(fewest - 1), np.asarray(most - 1))
     known, place = np.unique(many, return_inverse=True)
     limits = np.array([runs(n) for n in known.tolist()], dtype=np.int64).reshape(-1, 2)[place.reshape(many.shape)]
     return Allowed(np.full_like(many, SHIFT - 1), limits[..., 0] - 1, limits[..., 1] - 1)

@@ -7,6 +7,7 @@ RJ, Provost LP, Murray SK. BMJ Quality and Safety 2011;20:46-51, which differs b
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from itertools import accumulate
 from math import comb
@@ -17,6 +18,8 @@ from .evidence import Evidence
 ONE_IN = 40
 """2.5 % in each tail, in whole numbers, which do not overflow."""
 MANY_CROSSINGS = "many runs"
+LONG, NORMAL_TAIL = 1000, 1.959964
+"""Longer series have the limits of the normal distribution, which are the same, or one run wider."""
 PRINTED_FROM = 10
 _PRINTED = (
     "3-9 3-10 3-11 4-11 4-12 5-12 5-13 5-13 6-14 6-15 6-16 7-16 7-17 7-17 8-18 8-18 9-19 10-19 10-20 10-20 11-21 11-22 "
@@ -30,6 +33,9 @@ def exact_runs(useful: int) -> tuple[int, int]:
     """The fewest and the most runs that chance explains."""
     if useful < 2:
         return 0, 1
+    if useful > LONG:
+        middle, away = useful / 2 + 1, NORMAL_TAIL * math.sqrt(useful * (useful - 2) / (4 * (useful - 1)))
+        return math.floor(middle - away - 0.5) + 1, math.ceil(middle + away + 0.5) - 1
     low = useful // 2
     ways = [_ways(low, useful - low, runs) for runs in range(useful + 1)]
     whole = comb(useful, low)

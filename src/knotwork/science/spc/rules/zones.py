@@ -66,6 +66,7 @@ def zones(value: Floats, lines: Any, near: Any, full: bool = True) -> Zones:
     """
     centre, lower, upper, warning_lower, warning_upper = lines
     side, outer = _beyond(value, centre, centre, near), _beyond(value, lower, upper, near)
+    apart = upper - lower > near
     if not full:
         return Zones(value, side, outer, outer, outer, outer != 0)
     return Zones(
@@ -74,7 +75,7 @@ def zones(value: Floats, lines: Any, near: Any, full: bool = True) -> Zones:
         _beyond(value, centre - (centre - warning_lower) / 2, centre + (warning_upper - centre) / 2, near),
         _beyond(value, warning_lower, warning_upper, near),
         outer,
-        np.broadcast_to(upper - lower > near, value.shape),
+        apart if np.shape(apart) == value.shape else np.broadcast_to(apart, value.shape),
     )
 
 
@@ -96,7 +97,8 @@ def _starts(points: int, size: int) -> Whole:
 
 def many_of(true: Booleans, need: int, size: int) -> Booleans:
     """At each point, whether it ends a window of this size in which so many points are true."""
-    found, windowed = np.zeros_like(true), true.shape[-1] - size + 1
+    found, windowed = np.empty_like(true), true.shape[-1] - size + 1
+    found[..., : size - 1] = False
     if windowed > 0:
         np.greater_equal(_sums(true.view(np.int8), size, windowed), need, out=found[..., size - 1 :])
     return found
@@ -120,7 +122,8 @@ _BOTH = np.array([1, -1], dtype=np.int8)
 
 def many_on_a_side(signs: Signs, need: int, size: int) -> Signs:
     """The sign that so many of the points of a window have, at its last point; 0 where neither sign has so many."""
-    found = many_of(signs == _BOTH.reshape(2, *[1] * signs.ndim), need, size)
+    both = _BOTH[:, None] if signs.ndim == 1 else _BOTH[:, None, None]
+    found = many_of(signs == both, need, size)
     return signed(found[0], found[1])
 
 
@@ -132,19 +135,22 @@ def signed(up: Booleans, down: Booleans) -> Signs:
 
 def steps(value: Floats) -> Signs:
     """1 where a point is higher than the one before it, -1 where lower; 0 where equal, and at the first."""
-    signs = np.zeros_like(value, dtype=np.int8)
+    signs = np.empty_like(value, dtype=np.int8)
+    signs[..., :1] = 0
     signs[..., 1:] = signed(value[..., 1:] > value[..., :-1], value[..., 1:] < value[..., :-1])
     return signs
 
 
-def groups(found: Found, sign: int) -> list[tuple[int, int]]:
-    """The windows of one sign of one series, joined where they overlap: first point and last, from 0."""
-    joined: list[tuple[int, int]] = []
-    if not found.ends.any():
-        return joined
-    for last in np.flatnonzero(found.ends == sign).tolist():
-        first = int(found.starts[last])
-        if joined and first <= joined[-1][1]:
-            first = joined.pop()[0]
-        joined.append((first, last))
-    return joined
+def groups(found: Found) -> list[tuple[int, int, int]]:
+    """The windows of one series, joined where those of one sign overlap: sign, first point and last, from 0."""
+    ended = np.flatnonzero(found.ends)
+    if not ended.size:
+        return []
+    joined: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
+    rows = zip(found.ends[ended].tolist(), found.starts[ended].tolist(), ended.tolist(), strict=True)
+    for sign, first, last in rows:
+        begun = first
+        if joined[sign] and first <= joined[sign][-1][1]:
+            begun = joined[sign].pop()[0]
+        joined[sign].append((begun, last))
+    return [(sign, first, last) for sign, stretches in joined.items() for first, last in stretches]
