@@ -32,7 +32,7 @@ def test_a_phase_that_begins_at_a_period_is_one_that_follows_the_period_before(r
 
 def test_a_change_is_proposed_as_a_phase_and_never_made_one(run: Run, falls: Path) -> None:
     told = run("chart", falls, *ROWAN)[1]
-    assert "A new phase might begin after point 12" in told
+    assert "A new phase might begin after December 2023: 12 points around" in told
     assert "might begin" not in run("chart", falls, *ROWAN, "--rebase", "2024-01: new ward")[1]
 
 

@@ -188,7 +188,7 @@ class Drawn:
 
 
 def _drawn(chosen: argparse.Namespace) -> Drawn:
-    from knotwork.command.fitting import fit
+    from knotwork.command.fitting import fit, titled
     from knotwork.command.tidy import Columns, position_of, read_tidy, where_of
     from knotwork.pictures.period_names import period_names
     from knotwork.science.spc import KINDS as FAMILIES
@@ -215,9 +215,9 @@ def _drawn(chosen: argparse.Namespace) -> Drawn:
         direction=chosen.direction,
     )
     names = period_names(analysis.x)
-    title = chosen.title or (f"{chosen.value} of {chosen.denominator}" if chosen.denominator else chosen.value)
+    title = chosen.title or titled(chosen.value, chosen.denominator, how.unit)
     reading = read(analysis, name=title, unit=how.unit, periods=names[0])
-    notes = (*how.warnings, *_notes(tidy, analysis))
+    notes = (*how.warnings, *_notes(tidy, analysis, names[0]))
     kind = f"{_capital(FAMILIES[how.kind].title)}, {len(analysis.x)} {'point' if len(analysis.x) == 1 else 'points'}"
     why = _capital(how.why.rstrip("."))
     return Drawn(analysis, reading, title, how.unit, chosen.target, names, kind, why, notes, rebased)
@@ -255,7 +255,7 @@ def _gathered(tidy: Any) -> tuple[list[float], list[float] | None]:
     return list(tops.values()), list(bottoms.values())
 
 
-def _notes(tidy: Any, analysis: Any) -> list[str]:
+def _notes(tidy: Any, analysis: Any, names: Sequence[str]) -> list[str]:
     """What a careful reader would want to know of how the points were made."""
     from knotwork.science.spc import propose_rebase
 
@@ -265,5 +265,7 @@ def _notes(tidy: Any, analysis: Any) -> list[str]:
             f"{len(tidy.rows):,} rows were gathered into {len(analysis.x):,} points. "
             "If they belong to several series, choose one with --series COLUMN=VALUE."
         )
-    proposal = propose_rebase(analysis)
-    return [*said, f"A new phase might begin after point {proposal.after}: {proposal.evidence}"] if proposal else said
+    proposal = propose_rebase(analysis, periods=names)
+    return (
+        [*said, f"A new phase might begin after {names[proposal.after - 1]}: {proposal.evidence}"] if proposal else said
+    )

@@ -72,6 +72,12 @@ def per(rows: Sequence[tuple[Sequence[float], Sequence[float] | None]]) -> tuple
     return factor, f"per {factor:,}"
 
 
+def titled(value: str, denominator: str | None, unit: str) -> str:
+    """What is charted, from the names of its columns: falls of patients, in percent; falls by bed days, as a rate."""
+    value, denominator = value.replace("_", " "), (denominator or "").replace("_", " ")
+    return f"{value} {'of' if unit == '%' else 'by'} {denominator}" if denominator else value
+
+
 def _all_shares(rows: Sequence[tuple[Sequence[float], Sequence[float] | None]]) -> bool:
     return all(below is not None and counted(values, below) == "proportion" for values, below in rows)
 

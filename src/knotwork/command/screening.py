@@ -124,7 +124,7 @@ class Screened:
 
 def look_through(chosen: argparse.Namespace) -> Screened:
     """Read, lay out and screen a file. Raises what cannot be read or charted, each saying what to do."""
-    from knotwork.command.fitting import fit
+    from knotwork.command.fitting import fit, titled
     from knotwork.command.tidy import CannotUse, Columns, position_of, read_tidy, where_of
     from knotwork.science import spc
 
@@ -143,7 +143,7 @@ def look_through(chosen: argparse.Namespace) -> Screened:
                            multiply=how.multiply, false_discovery_rate=chosen.false_discovery_rate)  # fmt: skip
     except spc.BadSeries as refused:
         raise spc.BadSeries(named(str(refused), names, calendar)) from refused
-    title = chosen.title or (f"{chosen.value} of {chosen.denominator}" if chosen.denominator else chosen.value)
+    title = chosen.title or titled(chosen.value, chosen.denominator, how.unit)
     return Screened(names, calendar, values, below, found, how, chosen.rules, chosen.direction, title,
                     chosen.false_discovery_rate, peers_at)  # fmt: skip
 

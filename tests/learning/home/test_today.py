@@ -104,7 +104,7 @@ def test_the_page_says_why_each_thing_is_shown_and_offers_the_next_step_only_in_
 def test_a_system_shows_each_measure_at_a_glance_in_few_queries(world, django_assert_max_num_queries) -> None:
     for number in range(6):
         measured(world, name=f"Falls {number}")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = glances(world.system)
         assert [glance.summary.places for glance in found] == [2] * 6
         assert found[0].newest == found[0].series[0].periods[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
 
 from .result import Floats
@@ -55,3 +56,17 @@ def chi_square_up_to(value: Any, freedom: Any) -> Floats:
 def variance_ratio_beyond(value: float, above: float, below: float) -> float:
     """The chance that a ratio of two variances (F) with so many degrees of freedom each is larger than this."""
     return float(special.fdtrc(above, below, value))
+
+
+def poisson_point(chance: float, expected: Floats) -> Floats:
+    """How many events lie at this chance of so few, between whole numbers in a straight line; never below none.
+
+    Spiegelhalter DJ. Statistics in Medicine 2005;24:1185-202, appendix A.1.1.
+    """
+    near = np.maximum(np.ceil(np.nan_to_num(special.pdtrik(chance, expected))), 0.0)
+    near = np.where((near > 0) & (poisson_up_to(np.maximum(near - 1, 0), expected) >= chance), near - 1, near)
+    near = np.where(poisson_up_to(near, expected) < chance, near + 1, near)
+    upto = poisson_up_to(near, expected)
+    below = np.where(near > 0, poisson_up_to(np.maximum(near - 1, 0), expected), 0.0)
+    found: Floats = np.maximum(near - (upto - chance) / (upto - below), 0.0)
+    return found

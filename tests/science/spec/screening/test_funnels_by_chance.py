@@ -45,3 +45,14 @@ def test_limits_that_allow_for_differences_are_never_narrower_than_those_for_cha
         assert wide.adjusted
         assert (wide.upper >= plain.upper).all()
         assert (wide.lower <= plain.lower).all()
+
+
+@pytest.mark.parametrize("kind", ["rate", "ratio_root"])
+def test_few_events_do_not_break_the_promise(kind) -> None:
+    rng = np.random.default_rng(7)
+    outer = 0
+    for _ in range(FUNNELS):
+        expected = rng.uniform(0.3, 6, PLACES)
+        top = rng.poisson(expected).astype(float)
+        outer += funnel(top, expected, kind=kind, overdispersion=False).outside.sum()
+    assert 3 <= outer <= 45

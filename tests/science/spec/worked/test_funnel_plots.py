@@ -42,9 +42,9 @@ PAGE = Page(
 | kind | scale | standard error s | limits, z = 1.96 or 3.09 |
 | --- | --- | --- | --- |
 | `proportion` | arcsin √p | 1 ÷ (2√n) | sin²(arcsin √p̄ ± z√(s² + τ²)), within 0 and 1 |
-| `rate` | √(y ÷ E), E = r̄n | 1 ÷ (2√E) | r̄ (1 ± z√(1 ÷ 4E + τ²))²; exact Poisson if τ² is 0 |
+| `rate` | √(y ÷ E), E = r̄n | 1 ÷ (2√E) | r̄ (1 ± z√(1 ÷ 4E + τ²))²; Poisson if τ² is 0 |
 | `ratio` | log(O ÷ E), E to two decimals | 1 ÷ √E | exp(±z√(1 ÷ E + τ²)); exact Poisson if τ² is 0 |
-| `ratio_root` | √(O ÷ E) | 1 ÷ (2√E) | (1 ± z√(1 ÷ 4E + τ²))²; exact Poisson if τ² is 0 |
+| `ratio_root` | √(O ÷ E) | 1 ÷ (2√E) | (1 ± z√(1 ÷ 4E + τ²))²; Poisson if τ² is 0 |
 | `ratio_of_counts` | log((a + ½) ÷ (b + ½)) | √(a ÷ (a + ½)² + b ÷ (b + ½)²) | r̄ exp(±z√(s² + τ²)), with a = r̄b |
 
 - score zᵢ = (value on the scale − centre on the scale) ÷ sᵢ
@@ -52,7 +52,8 @@ PAGE = Page(
 - dispersion φ = Σz² ÷ k of k trimmed scores. If φ > 1, the variance between places is τ² = (kφ − (k − 1)) ÷
   (Σw − Σw² ÷ Σw),
   w = 1 ÷ s², and the limits are widened by it; otherwise τ² is 0
-- limits of `rate` and `ratio_root` are never drawn in to less than the exact ones
+- Poisson: r − (F(r) − α) ÷ (F(r) − F(r − 1)), over E, with r the fewest events with F(r) ≥ α; the limits of `rate` and
+  `ratio_root` are never drawn in to less
 - exact Poisson: χ²(α; 2E) ÷ 2E and χ²(1 − α; 2(E + 1)) ÷ 2E with α = 0.001 and 0.025""",
     story="Deaths of people admitted as emergencies in five hospitals.",
     data={"deaths": DEATHS, "admitted": ADMITTED},

@@ -66,7 +66,8 @@ def funnel(
     known and not itself left to chance), "ratio" (observed over expected, on the logarithmic scale with truncated
     scores, as the Summary Hospital-level Mortality Indicator), "ratio_root" (the same on the square root scale with
     winsorised scores, as the Care Quality Commission) or "ratio_of_counts" (one count over another, both left to
-    chance).
+    chance). The limits of "ratio" are those that such indicators publish: where fewer than five are expected they mark
+    places without events too readily, and "ratio_root" or "rate" are better.
 
     With `overdispersion`, if places differ more than chance alone (dispersion above 1), the limits are widened by the
     variance between places, from scores whose outermost share (`trim`) is pulled in at either end. Missing values and

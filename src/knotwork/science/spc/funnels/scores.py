@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..distributions import poisson_limits
+from ..distributions import poisson_limits, poisson_point
 from ..result import Floats
 
 
@@ -78,7 +78,7 @@ def _rate_limits(centre: float, size: Floats, errors: float, between: float) -> 
 
 
 def _exact_rate_limits(centre: float, size: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
-    low, high = _exact_limits(1.0, centre * size, errors, between)
+    low, high = _interpolated_limits(1.0, centre * size, errors, between)
     return centre * low, centre * high
 
 
@@ -107,8 +107,15 @@ def _root_limits(centre: float, expected: Floats, errors: float, between: float)
 def _wider_root_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
     """For few events, by chance alone exact limits reach further up: allowing for more never draws them in."""
     low, high = _root_limits(centre, expected, errors, between)
-    exact_low, exact_high = _exact_limits(centre, expected, errors, between)
+    exact_low, exact_high = _interpolated_limits(centre, expected, errors, between)
     return np.minimum(low, exact_low), np.maximum(high, exact_high)
+
+
+def _interpolated_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
+    """From the chances of whole numbers of events, so that a place with none of few expected is left in peace."""
+    del centre, between
+    tail = 0.001 if errors > 2 else 0.025
+    return poisson_point(tail, expected) / expected, poisson_point(1 - tail, expected) / expected
 
 
 def _exact_limits(centre: float, expected: Floats, errors: float, between: float) -> tuple[Floats, Floats]:
@@ -121,6 +128,6 @@ METHODS: dict[str, Method] = {
     "proportion": Method(_share_scores, _share_limits),
     "rate": Method(_rate_scores, _rate_limits, _exact_rate_limits),
     "ratio": Method(_log_scores, _log_limits, _exact_limits, truncates=True),
-    "ratio_root": Method(_root_scores, _wider_root_limits, _exact_limits),
+    "ratio_root": Method(_root_scores, _wider_root_limits, _interpolated_limits),
     "ratio_of_counts": Method(_count_ratio_scores, _count_ratio_limits),
 }
