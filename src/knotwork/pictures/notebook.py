@@ -13,7 +13,7 @@ from knotwork.pictures.markup import escape
 from knotwork.pictures.numerals import PROPORTION
 from knotwork.pictures.period_names import period_names
 from knotwork.pictures.sheet import standalone, stylesheet
-from knotwork.science.spc import Analysis, Funnel, read
+from knotwork.science.spc import Analysis, Funnel, Screen, read
 
 
 class NoNotebook(RuntimeError):
@@ -38,8 +38,29 @@ class Shown:
         return "\n".join(each for each in self.words if each)
 
 
-def show(result: Analysis | Funnel, *, name: str | None = None, unit: str = "") -> Shown:
-    """Draw an analysed chart or a funnel, and say in words what it shows and how sure that is.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a screen found, in a sentence and a table of the most surprising series."""
+
+    sentence: str
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(each)}</th>' for each in _COLUMNS)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(each)}</td>' for each in row)}</tr>" for row in self.rows)
+        return f"<p>{escape(self.sentence)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __str__(self) -> str:
+        return "\n".join([self.sentence, *("\t".join(row) for row in self.rows)])
+
+
+_COLUMNS = ("Series", "Verdict", "Since point", "Signal", "By chance", "Stands among so many")
+LISTED = 20
+"""How many series of a screen are listed."""
+
+
+def show(result: Analysis | Funnel | Screen, *, name: str | None = None, unit: str = "") -> Shown | Listed:
+    """Draw an analysed chart or a funnel, or list what a screen found, and say in words what it shows.
 
     `name` is what was measured; `unit` is "" for counts, "%" for percentages, or words such as "per 1,000 bed days".
     Leave the result as the last line of a notebook's cell to see it. Raises TypeError for anything else.
@@ -48,11 +69,13 @@ def show(result: Analysis | Funnel, *, name: str | None = None, unit: str = "") 
         return _analysis(result, name, unit)
     if isinstance(result, Funnel):
         return _funnel(result, name, unit)
-    raise TypeError(f"There is no picture of {type(result).__name__}: show the result of analyse or of funnel.")
+    if isinstance(result, Screen):
+        return _screen(result)
+    raise TypeError(f"There is no picture of {type(result).__name__}: show the result of analyse, funnel or screen.")
 
 
 def register(shell: Any = None) -> None:
-    """Let every analysed chart and funnel show itself as its picture from now on, in this notebook.
+    """Let every analysed chart, funnel and screen show itself from now on, in this notebook.
 
     `shell` is the notebook's own; it is found where there is one. Raises NoNotebook elsewhere.
     """
@@ -60,7 +83,7 @@ def register(shell: Any = None) -> None:
     if shell is None:
         raise NoNotebook("This is not a notebook: use show(result), whose svg can be saved as a file.")
     formatter = shell.display_formatter.formatters["text/html"]
-    for each in (Analysis, Funnel):
+    for each in (Analysis, Funnel, Screen):
         formatter.for_type(each, lambda result: show(result)._repr_html_())
 
 
@@ -106,6 +129,26 @@ def _funnel(result: Funnel, name: str | None, unit: str) -> Shown:
         id_prefix=_prefix(result.value.tobytes(), title),
     )
     return Shown(svg, (result.reading,))
+
+
+def _screen(result: Screen) -> Listed:
+    found = sorted((result.plain - 1).tolist(), key=lambda at: (result.chance[at], at))
+    sentence = (
+        f"{len(found)} of {len(result)} series signal; chance alone would give {result.expected_by_chance:.1f}. "
+        f"{result.standing.size} stand with false discoveries controlled."
+    )
+    rows = [
+        (
+            str(at + 1),
+            str(result.verdict[at]),
+            str(result.since[at]),
+            str(result.rule[at]),
+            f"{result.chance[at]:.2g}",
+            "yes" if result.controlled[at] else "no",
+        )
+        for at in found[:LISTED]
+    ]
+    return Listed(sentence, tuple(rows))
 
 
 def _prefix(numbers: bytes, title: str) -> str:
