@@ -8,7 +8,7 @@ import pytest
 
 from knotwork.pictures.notebook import NoNotebook, load_ipython_extension, register, show
 from knotwork.pictures.period_names import period_names
-from knotwork.science.spc import Analysis, Funnel, analyse, funnel, screen
+from knotwork.science.spc import Analysis, Funnel, Screen, analyse, funnel, screen
 from tests.command_files.conftest import SHIFTED, STEADY, month
 
 
@@ -98,7 +98,7 @@ def test_anything_else_has_no_picture() -> None:
 def test_a_notebook_is_told_how_results_look(begin: object) -> None:
     notebook = Notebook()
     begin(notebook)
-    assert set(notebook.known) == {Analysis, Funnel}
+    assert set(notebook.known) == {Analysis, Funnel, Screen}
     assert "<svg" in notebook.known[Analysis](analyse("i", SHIFTED))
 
 
