@@ -1,6 +1,7 @@
 """The `knotwork` command."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -14,7 +15,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for room in (serving, charting, screening, importing, people, setting_up):
         room.add_to(commands)
     chosen = parser.parse_args(arguments)
-    return chosen.run(chosen)
+    try:
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read what was said (`| head`) has seen enough; nothing more is said, also not at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 if __name__ == "__main__":
