@@ -97,3 +97,28 @@ def test_a_plain_shift_has_a_side_whichever_rules_find_it(rules) -> None:
     y = [9, 8, 10] * 4 + [4, 3, 5] * 4
     assert analyse("i", y, rules=rules, direction="decrease").verdict == "better"
     assert screen([y], rules=rules, direction="decrease").verdict.tolist() == ["better"]
+
+
+@pytest.mark.parametrize(("moved", "side", "verdict"), [(2.5, "above", "better"), (-2.5, "below", "worse")])
+def test_a_phase_that_runs_beside_the_line_of_the_one_before_it_is_a_new_level(moved, side, verdict) -> None:
+    level = [10, 11, 9, 10, 11, 9, 10, 9, 11, 10]
+    seen = analyse("run", level * 2 + [value + moved for value in level], phases=[20], direction="increase")
+    assert (seen.finding.rule, seen.finding.side) == ("new level", side)
+    assert (seen.verdict, seen.since) == (verdict, 21)
+
+
+def test_of_signals_that_have_passed_the_latest_is_told() -> None:
+    y = [10.0, 11, 9, 10, 11, 9, 10, 9, 11, 10] * 5
+    y[10], y[30] = 30, -10
+    seen = analyse("i", y, rules="three_sigma", direction="increase")
+    assert [signal.points for signal in seen.signals] == [(11,), (31,)]
+    assert (seen.verdict, seen.since, seen.stands) == ("changed", 31, False)
+
+
+@pytest.mark.parametrize(("after", "stands"), [([9, 11, 8.9, 9.2, 11, 8.7], False), ([11, 12, 9, 11, 12, 11], True)])
+def test_a_rising_trend_stands_unless_most_points_since_lie_below_the_line(after, stands) -> None:
+    y = [10, 12, 9, 11, 10, 8, 9.1, 9.9, 10.6, 11.2, 11.7, 12.6, *after]
+    seen = analyse("i", y, rules="mdc", direction="increase")
+    assert ("trend of 7", "rising") in [(signal.rule, signal.side) for signal in seen.signals]
+    assert seen.stands is stands
+    assert seen.verdict == ("better" if stands else "changed")
