@@ -245,3 +245,30 @@ def test_one_place_alone_never_lies_outside() -> None:
 def test_what_cannot_be_compared_is_refused(y, n, options, said) -> None:
     with pytest.raises(ValueError, match=said):
         funnel(y, n, **options)
+
+
+def test_scores_and_limits_of_ratios_of_counts_are_about_their_own_centre() -> None:
+    seen = funnel([10, 30, 40], [50, 100, 50], kind="ratio_of_counts", overdispersion=False)
+    assert seen.centre == 0.4
+    error = math.sqrt(10 / 10.5**2 + 50 / 50.5**2)
+    assert seen.score[0] == pytest.approx((math.log(10.5 / 50.5) - math.log(0.4)) / error)
+    # About the centre 20 are expected of 50, and 40 of 100.
+    apart = [math.sqrt(20 / 20.5**2 + 50 / 50.5**2), math.sqrt(40 / 40.5**2 + 100 / 100.5**2)]
+    assert (seen.upper[:2] / 0.4).tolist() == pytest.approx([math.exp(LIMIT * each) for each in apart])
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+@pytest.mark.parametrize("overdispersion", [True, False])
+def test_the_curve_passes_through_the_limits_of_the_places(kind, overdispersion) -> None:
+    seen = funnel(*WIDE[kind], kind=kind, overdispersion=overdispersion)
+    for curve, limits in zip(
+        seen.curve(WIDE[kind][1]), (seen.lower, seen.upper, seen.warning_lower, seen.warning_upper), strict=True
+    ):
+        np.testing.assert_allclose(curve, limits, rtol=1e-12)
+
+
+def test_places_that_differ_no_more_than_by_chance_have_plain_limits_and_a_plain_curve() -> None:
+    seen = funnel([10, 21, 29], [100, 200, 300], kind="rate")
+    plain = funnel([10, 21, 29], [100, 200, 300], kind="rate", overdispersion=False)
+    assert not seen.adjusted
+    np.testing.assert_array_equal(seen.curve([50, 500]), plain.curve([50, 500]))
