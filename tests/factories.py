@@ -100,7 +100,7 @@ class World:
         return places.add(names=[name], kind=kind, parent=parent, by=self.operator, at=NOW)[0]
 
     def make_person(self, name: str, *roles: tuple[str, Any], system: Any = None) -> Person:
-        self.system  # noqa: B018 - roles in places reach the system that those places take part in
+        assert self.system.pk  # roles in places reach the system that those places take part in
         email = f"{name.split(maxsplit=1)[0].lower()}.{next(numbers)}@example.org"
         person = people.welcome(email=email, name=name, by=self.operator, at=NOW, password="correct horse battery")
         for role, where in roles:

@@ -51,7 +51,7 @@ def expected(address, role: str, where: str) -> int:
 def test_a_role_opens_just_what_the_table_says(world, client, role, where) -> None:
     held = {"here": world.here, "there": world.there, "system": world.system, "outside": world.far}[where]
     every = [address for address in addresses(world) if address.door]
-    world.elsewhere  # noqa: B018 - the place outside belongs to a learning system of its own
+    assert world.elsewhere.pk  # the place outside belongs to a learning system of its own
     client.force_login(world.make_person("Someone", (role, held)))
     found = {address.name: client.get(address.path).status_code for address in every}
     assert found == {address.name: expected(address, role, where) for address in every}

@@ -154,7 +154,7 @@ def test_a_row_in_the_database_that_says_operator_gives_no_right(world) -> None:
 
 
 def test_the_command_lines_own_account_read_from_the_database_may_do_nothing(world) -> None:
-    world.system  # noqa: B018 - made first, so that the account is there
+    assert world.system.pk  # made first, so that the account is there
     again = Person.objects.get(pk=world.operator.pk)
     assert again.grants() == ()
     with pytest.raises(NotAllowed):
@@ -162,7 +162,7 @@ def test_the_command_lines_own_account_read_from_the_database_may_do_nothing(wor
 
 
 def test_nobody_can_sign_in_as_the_command_line(world, client) -> None:
-    world.system  # noqa: B018 - made first, so that the account is there
+    assert world.system.pk  # made first, so that the account is there
     assert not world.operator.is_active
     assert not world.operator.has_usable_password()
     for password in ("", "!", "operator"):

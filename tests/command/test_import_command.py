@@ -20,7 +20,7 @@ def _database_is_ready(monkeypatch):
 
 @pytest.fixture
 def bring(world, tmp_path):
-    world.measure  # noqa: B018 - there to bring numbers into
+    assert world.measure.pk  # there to bring numbers into
 
     def run(rows: str, *more: str, system: str = "falls", measure: str = "Falls", columns=COLUMNS) -> int:
         file = tmp_path / "falls.csv"
@@ -92,7 +92,7 @@ def test_the_command_without_what_it_needs_is_not_understood() -> None:
 
 
 def test_a_real_file_comes_in_whole(world) -> None:
-    world.system  # noqa: B018 - another system, which is left alone
+    assert world.system.pk  # another system, which is left alone
     code = main(["import", "observations", str(REAL), "--system", "Waiting", "--measure", "Four hours", "--create",
                  "--place", "org_code", "--period", "period", "--numerator", "breaches", "--denominator",
                  "attendances", "--where", "type=1"])  # fmt: skip

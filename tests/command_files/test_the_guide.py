@@ -65,3 +65,16 @@ def test_the_columns_of_the_csv_are_those_that_the_guide_explains(run: Run, at_t
         for name in re.findall(r"`(\w+)`", row)
     ]
     assert sorted(header) == sorted(explained)
+
+
+def test_places_are_compared_by_their_own_denominators_and_rates_as_drawn(run: Run, at_the_top: Path) -> None:
+    run(*commands()["screen"], "--peers-in", "2024-01")
+    peers = (at_the_top / "report.html").read_text().split('id="peers"')[1].split("<h2")[0]
+    last = {
+        ward: (int(falls), int(days))
+        for ward, month, falls, days in (row.split(",") for row in guide_file().splitlines()[1:])
+        if month == "2024-01"
+    }
+    rate = 1000 * sum(falls for falls, _days in last.values()) / sum(days for _falls, days in last.values())
+    assert f"Average {rate:.1f}" in peers
+    assert "per 1,000" in peers

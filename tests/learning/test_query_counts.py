@@ -63,7 +63,7 @@ GROWS = {
 @pytest.mark.parametrize("what", GROWS)
 def test_a_page_asks_no_more_often_when_there_is_more_to_show(world, client, what) -> None:
     path, more, few, many = GROWS[what]
-    world.measure  # noqa: B018 - made first, so that there is a number on every page
+    assert world.measure.pk  # made first, so that there is a number on every page
     client.force_login(world.improver_here)
     more(world, few)
     before = asked(client, path(world))

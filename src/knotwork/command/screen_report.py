@@ -95,9 +95,12 @@ def _peers(screened: Screened, names: list[str]) -> Iterator[str]:
     if kept.size < 3 or not top[kept].any():
         return
     share = bool((top[kept] <= below[kept]).all() and screened.fit.kind in {"p", "pp", "run", "i"})
-    per = 1.0 if share else screened.fit.multiply
     found = funnel(
-        top[kept], below[kept] / per, kind="proportion" if share else "rate", names=[screened.names[at] for at in kept]
+        top[kept],
+        below[kept],
+        kind="proportion" if share else "rate",
+        names=[screened.names[at] for at in kept],
+        multiply=1 if share else screened.fit.multiply,
     )
     unit = "proportion" if share else screened.fit.unit
     yield heading(f"Which differ from their peers, {period}", "peers")

@@ -10,10 +10,10 @@ from knotwork.pictures import marks
 from knotwork.pictures.axes import value_axis
 from knotwork.pictures.frame import NARROW, WIDE, Form, Frame
 from knotwork.pictures.funnel_frame import Curves, band_outline, curve_path, curves, lay_out_funnel, size_axis
-from knotwork.pictures.funnel_key import draw_funnel_key, funnel_legend
+from knotwork.pictures.funnel_key import funnel_legend, funnel_swatch
 from knotwork.pictures.funnel_places import funnel_quantity, place_names, place_signals, place_states
 from knotwork.pictures.funnel_points import PlaceStyle, draw_names, draw_places
-from knotwork.pictures.key import key_height, key_rows
+from knotwork.pictures.key import draw_key, key_height, key_rows
 from knotwork.pictures.markup import line, short, text
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.outline import figure, heading, silent
@@ -155,4 +155,4 @@ def _key(result: Funnel, plot: Plot, style: PlaceStyle) -> tuple[str, float]:
     top = frame.bottom + size + 18 + (size + 8 if style.size_label else 0)
     entries = funnel_legend(result, style.states, plain=plot.plain is not None)
     rows = key_rows(entries, size, frame.width - left - 6)
-    return draw_funnel_key(rows, left, top, size), top + key_height(rows) + 4
+    return draw_key(rows, left, top, size, funnel_swatch), top + key_height(rows) + 4

@@ -8,10 +8,9 @@ from knotwork.pictures import marks
 from knotwork.pictures.funnel_places import WORDS
 from knotwork.pictures.key import KeyEntry
 from knotwork.pictures.marks import MARKS, STATES, State, mark
-from knotwork.pictures.markup import line, short, text
+from knotwork.pictures.markup import line, short
 from knotwork.science.spc.funnels import Funnel
 
-_ROW = 24.0
 _LINES: dict[str, tuple[float, str]] = {
     "limits": (1.4, ' stroke-dasharray="6 4"'),
     "warnings": (1.4, ' stroke-dasharray="1 4" stroke-linecap="round"'),
@@ -43,18 +42,8 @@ def funnel_legend(result: Funnel, states: Sequence[State], *, plain: bool) -> li
     return entries
 
 
-def draw_funnel_key(rows: list[list[tuple[KeyEntry, float]]], left: float, top: float, size: float) -> str:
-    """The key below the plot."""
-    parts = []
-    for row, entries in enumerate(rows):
-        y = top + row * _ROW + _ROW / 2
-        for entry, x in entries:
-            parts.append(_swatch(entry, left + x + 9, y))
-            parts.append(text(left + x + 24, y + size * 0.35, entry.word, "kw-key", size=size, fill=marks.INK))
-    return "".join(parts)
-
-
-def _swatch(entry: KeyEntry, x: float, y: float) -> str:
+def funnel_swatch(entry: KeyEntry, x: float, y: float) -> str:
+    """What stands for an entry in the key of a funnel: a line, or a place."""
     if entry.name in _LINES:
         width, dash = _LINES[entry.name]
         return line(entry.css, marks.LIMIT, width, f"M{short(x - 10)} {short(y)}h18", dash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knotwork.pictures import marks
@@ -70,18 +71,24 @@ def key_rows(entries: list[KeyEntry], size: float, room: float) -> list[list[tup
     return rows
 
 
+Swatch = Callable[[KeyEntry, float, float], str]
+"""Draws what stands for an entry, about a point."""
+
+
 def key_height(rows: list[list[tuple[KeyEntry, float]]]) -> float:
     """How high the key will be."""
     return _ROW * len(rows)
 
 
-def draw_key(rows: list[list[tuple[KeyEntry, float]]], left: float, top: float, size: float) -> str:
-    """The key below the chart."""
+def draw_key(
+    rows: list[list[tuple[KeyEntry, float]]], left: float, top: float, size: float, swatch: Swatch | None = None
+) -> str:
+    """The key below the picture; `swatch` draws what stands for an entry, where it is not one of a chart."""
     parts = []
     for row, entries in enumerate(rows):
         y = top + row * _ROW + _ROW / 2
         for entry, x in entries:
-            parts.append(_swatch(entry, left + x + 9, y))
+            parts.append((swatch or _swatch)(entry, left + x + 9, y))
             parts.append(text(left + x + 24, y + size * 0.35, entry.word, "kw-key", size=size, fill=marks.INK))
     return "".join(parts)
 

@@ -29,7 +29,7 @@ def _files(settings, tmp_path):
 
 @pytest.fixture
 def signed_in(world, client):
-    world.measure  # noqa: B018 - there to bring numbers into
+    assert world.measure.pk  # there to bring numbers into
     client.force_login(world.co_ordinator)
     return client
 

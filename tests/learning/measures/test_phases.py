@@ -1,6 +1,7 @@
 """New phases on a chart: begun with a reason, seen by everyone, taken back, and never begun by themselves."""
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from knotwork.learning.audit.models import Event
 from knotwork.learning.measures import actions
-from knotwork.learning.measures.models import Pin, Reading
+from knotwork.learning.measures.models import Observation, Pin, Reading
 from knotwork.learning.measures.queries import kept, own_series, series_of
 from knotwork.learning.strands.models import Strand
 from tests.factories import NOW
@@ -188,3 +189,13 @@ def test_who_only_sees_is_offered_no_phase(client, world, fallen) -> None:
     assert "A phase begins in" in words
     assert "Take it back" not in words
     assert "Begin a new phase" not in words
+
+
+def test_a_phase_is_named_by_its_day_where_periods_are_days(client, world) -> None:
+    measure = world.make_measure(world.system, [], name="Waits", chart="i")
+    for day in range(1, 25):
+        Observation.objects.create(
+            measure=measure, place=world.here, period=date(2026, 1, day), numerator=9 if day < 13 else 2
+        )
+    begin(world, measure)
+    assert "A phase begins in 13 Jan 2026" in page(client, world, measure)

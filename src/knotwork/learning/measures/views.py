@@ -64,6 +64,7 @@ def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind,
         "signals": drawn.signals,
         "newest": series.periods[-1],
         "pins": pins,
+        "phases": _phases(series, pins),
         "kind": kind,
         "noting": Noting(series=series),
         "phasing": Phasing(series=series),
@@ -73,6 +74,12 @@ def _chart_page(request: HttpRequest, series: Series, drawn: Series, kind: Kind,
         "may_decide": may(request.user, Verb.DECIDE, series) or may(request.user, Verb.DECIDE, series.measure),
         **filled,
     }
+
+
+def _phases(series: Series, pins: list[Any]) -> list[tuple[Any, str]]:
+    """The pins from which people had the chart drawn anew, each with its period as the chart writes it."""
+    labels = dict(zip(series.periods, series.labels, strict=True))
+    return [(pin, labels[pin.period]) for pin in pins if pin.begins_phase and pin.period in labels]
 
 
 def _pictures(series: Series, pins: list[Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # SciPy ships no types
+from scipy.optimize import linprog
 
 from .suppression import Shown
 from .tables import Cell, balances, sums

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # SciPy ships no types
-from scipy.sparse import csr_array, hstack  # type: ignore[import-untyped]  # SciPy ships no types
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, hstack
 
 from .tables import Cell, Table, TableNotClear, balances, sums
 

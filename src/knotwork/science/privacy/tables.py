@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.sparse import csr_array  # type: ignore[import-untyped]  # SciPy ships no types
+from scipy.sparse import csr_array
 
 TOTAL = "Total"
 Cell = tuple[str, str]

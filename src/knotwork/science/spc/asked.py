@@ -62,11 +62,7 @@ def asked(
     """Look up names and check options. Raises `BadSeries` for what is not known or makes no sense."""
     if direction not in (None, "increase", "decrease"):
         raise BadSeries(f'The direction of improvement is "increase", "decrease" or None, not {direction!r}.')
-    factor = one_number(multiply, "factor")
-    if factor <= 0:
-        raise BadSeries(f"The values can only be multiplied by a number above zero, not {multiply!r}.")
-    if factor < 1 / LARGEST:
-        raise BadSeries(f"The factor {multiply!r} is too small to chart: correct it.")
+    factor = one_factor(multiply)
     family = _named(kind, KINDS, "kind of chart")
     baselines = _baselines(baseline)
     middle = None if centre is None else _middle(one_number(centre, "centre") / factor, family)
@@ -116,6 +112,16 @@ def _tuning(name: str, value: Any) -> float:
         most = " and at most 1" if name == "weight" else ""
         raise BadSeries(f"The {name} must be above zero{most}, not {_shown(value)}.")
     return number
+
+
+def one_factor(multiply: float) -> float:
+    """What values are multiplied by to be drawn: a number above zero, neither too large nor too small."""
+    factor = one_number(multiply, "factor")
+    if factor <= 0:
+        raise BadSeries(f"The values can only be multiplied by a number above zero, not {multiply!r}.")
+    if factor < 1 / LARGEST:
+        raise BadSeries(f"The factor {multiply!r} is too small to chart: correct it.")
+    return factor
 
 
 def one_number(value: float, what: str) -> float:

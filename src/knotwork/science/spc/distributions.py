@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
+from scipy import special
 
 from .result import Floats
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -32,22 +31,21 @@ def sides(values: Floats, centre: Any, near: Any) -> NDArray[np.int8]:
 
 
 class Walk(NamedTuple):
-    """Points in order, nothing to begin with, and the larger of two: what goes point by point is written once for all.
+    """Points in order, and nothing to begin with: what goes point by point is written once for one series and for many.
 
     Of one series points are plain numbers; of a table, one row a point with a value a series, wide enough to count in.
     """
 
     points: list[Any]
     nothing: Any
-    larger: Callable[[Any, Any], Any]
 
 
 def walk(signs: NDArray[Any]) -> Walk:
     """Go along the last axis of a series, or of a table of them."""
     if signs.ndim == 1:
-        return Walk(signs.tolist(), 0, max)
+        return Walk(signs.tolist(), 0)
     wide = signs.astype(counter(signs.shape[-1]), copy=False)
-    return Walk(list(np.moveaxis(wide, -1, 0)), np.zeros(wide.shape[:-1], wide.dtype), np.maximum)
+    return Walk(list(np.moveaxis(wide, -1, 0)), np.zeros(wide.shape[:-1], wide.dtype))
 
 
 def counter(points: int) -> Any:
@@ -60,13 +58,13 @@ def count(signs: NDArray[np.int8]) -> Counts:
     if signs.ndim == 1:
         runs = [len(list(run)) for _, run in groupby(filter(None, signs.tolist()))]
         return Counts(sum(runs), max(runs, default=0), max(len(runs) - 1, 0))
-    points, nothing, larger = walk(signs)
+    points, nothing = walk(signs)
     longest = crossings = before = length = nothing
     for here in points:
         beside = here * before
         crossings = crossings + (beside < 0)
         length = length * (beside >= 0) + (here != 0)
-        longest = larger(longest, length)
+        longest = np.maximum(longest, length)
         before = before * (here == 0) + here
     return Counts(np.count_nonzero(signs, axis=-1), longest, crossings)
 
@@ -75,7 +73,7 @@ def lengths(signs: NDArray[np.int8]) -> NDArray[Any]:
     """At each point how far its run has grown there; 0 for points on the line."""
     if signs.ndim == 1:
         return _lengths_of_one(signs)
-    points, before, _ = walk(signs)
+    points, before = walk(signs)
     grown, length = np.zeros_like(signs, dtype=counter(signs.shape[-1])), before
     for place, here in enumerate(points):
         length = length * (here * before >= 0) + (here != 0)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from knotwork.science.spc import funnel
+from knotwork.science.spc import BadSeries, funnel
 
 LIMIT, WARNING = 3.090232, 1.959964
 WIDE = {
@@ -272,3 +272,19 @@ def test_places_that_differ_no_more_than_by_chance_have_plain_limits_and_a_plain
     plain = funnel([10, 21, 29], [100, 200, 300], kind="rate", overdispersion=False)
     assert not seen.adjusted
     np.testing.assert_array_equal(seen.curve([50, 500]), plain.curve([50, 500]))
+
+
+@pytest.mark.parametrize("kind", list(WIDE))
+def test_a_funnel_drawn_per_thousand_finds_the_same_places_with_lines_a_thousand_times_as_high(kind) -> None:
+    plain, times = funnel(*WIDE[kind], kind=kind), funnel(*WIDE[kind], kind=kind, multiply=1000)
+    for line in ("value", "centre", "lower", "upper", "warning_lower", "warning_upper"):
+        np.testing.assert_allclose(getattr(times, line), 1000 * np.asarray(getattr(plain, line)), rtol=1e-12)
+    for same in ("denominator", "score", "outside", "warned", "dispersion", "between", "reading"):
+        np.testing.assert_array_equal(getattr(times, same), getattr(plain, same))
+    np.testing.assert_allclose(times.curve([50, 500]), 1000 * np.array(plain.curve([50, 500])), rtol=1e-12)
+
+
+@pytest.mark.parametrize("factor", [0, -1, math.nan, 1e-60, "ten"])
+def test_a_funnel_is_multiplied_by_a_number_above_zero(factor) -> None:
+    with pytest.raises(BadSeries):
+        funnel([1, 2], [3, 4], multiply=factor)

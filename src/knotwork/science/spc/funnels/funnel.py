@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from ..asked import one_factor
 from ..columns import BadSeries, numbers
 from ..result import Booleans, Floats
 from ..series import Demands, check
@@ -44,11 +45,14 @@ class Funnel:
     dispersion: float
     between: float
     reading: str
+    multiply: float = 1
 
     def curve(self, denominators: Any) -> tuple[Floats, Floats, Floats, Floats]:
         """Lower, upper, lower warning and upper warning limits at other denominators, for drawing the funnel."""
         sizes = np.asarray(denominators, dtype=float)
-        return _four(METHODS[self.kind], self.centre, sizes, self.between if self.adjusted else None)
+        wide = self.between if self.adjusted else None
+        low, high, near_low, near_high = _four(METHODS[self.kind], self.centre / self.multiply, sizes, wide)
+        return low * self.multiply, high * self.multiply, near_low * self.multiply, near_high * self.multiply
 
 
 def funnel(
@@ -59,6 +63,7 @@ def funnel(
     names: Sequence[Any] | None = None,
     overdispersion: bool = True,
     trim: float = 0.1,
+    multiply: float = 1,
 ) -> Funnel:
     """Say which places differ from the others by more than chance and their size explain.
 
@@ -70,7 +75,8 @@ def funnel(
     places without events too readily, and "ratio_root" or "rate" are better.
 
     With `overdispersion`, if places differ more than chance alone (dispersion above 1), the limits are widened by the
-    variance between places, from scores whose outermost share (`trim`) is pulled in at either end. Missing values and
+    variance between places, from scores whose outermost share (`trim`) is pulled in at either end. Values, centre and
+    limits are drawn times `multiply`, such as 1,000 for a rate per 1,000. Missing values and
     denominators of zero are errors here. Raises `BadSeries`, naming the place's position.
     """
     method = METHODS.get(kind)
@@ -87,7 +93,7 @@ def funnel(
         spread = _spread(method, scores, top, trim) if overdispersion else Between(0.0, 0.0)
         wide = spread.variance if overdispersion and spread.dispersion > 1 and spread.variance > 0 else None
         four = _four(method, scores.centre, bottom, wide)
-    return _made(kind, labels, top / bottom, bottom, scores, four, spread, wide is not None)
+    return _made(kind, labels, top / bottom, bottom, scores, four, spread, wide is not None, one_factor(multiply))
 
 
 def _checked(numerator: Any, denominator: Any, kind: str) -> tuple[Floats, Floats]:
@@ -128,26 +134,28 @@ def _made(
     four: tuple[Floats, Floats, Floats, Floats],
     spread: Between,
     adjusted: bool,
+    factor: float,
 ) -> Funnel:
     lower, upper, warning_lower, warning_upper = four
     outside = (value < lower) | (value > upper)
     return Funnel(
         kind=kind,
         names=names,
-        value=value,
+        value=value * factor,
         denominator=sizes,
-        centre=scores.centre,
+        centre=scores.centre * factor,
         score=scores.score,
-        lower=lower,
-        upper=upper,
-        warning_lower=warning_lower,
-        warning_upper=warning_upper,
+        lower=lower * factor,
+        upper=upper * factor,
+        warning_lower=warning_lower * factor,
+        warning_upper=warning_upper * factor,
         outside=outside,
         warned=(value < warning_lower) | (value > warning_upper),
         adjusted=adjusted,
         dispersion=spread.dispersion,
         between=spread.variance,
         reading=_reading(names, value, outside, scores.centre, adjusted),
+        multiply=factor,
     )
 
 

@@ -19,16 +19,17 @@ SHIFT = 6
 
 def ihi(useful: Any, crossings: Any) -> Allowed:
     """A run of six signals; so does a number of runs beyond the exact limits."""
-    return _allowed(useful, crossings, exact_runs)
+    del crossings
+    return _allowed(useful, exact_runs)
 
 
 def ihi_printed(useful: Any, crossings: Any) -> Allowed:
     """The same, with the printed table of the number of runs."""
-    return _allowed(useful, crossings, printed_runs)
-
-
-def _allowed(useful: Any, crossings: Any, runs: Callable[[int], tuple[int, int]]) -> Allowed:
     del crossings
+    return _allowed(useful, printed_runs)
+
+
+def _allowed(useful: Any, runs: Callable[[int], tuple[int, int]]) -> Allowed:
     many = np.asarray(useful, dtype=np.int64)
     if not many.ndim:
         fewest, most = runs(int(many))

@@ -41,7 +41,7 @@ def trend_past_ties(size: int) -> Rule:
 def _turning_points(step: Signs, grown: Any) -> Any:
     """At each point, the one that the values were moving to before they took the direction that they have there."""
     begun = np.zeros_like(grown)
-    moves, first, _ = walk(step)
+    moves, first = walk(step)
     before = first
     for place, (here, length) in enumerate(zip(moves, walk(grown).points, strict=True)):
         turned = (here != 0) * (length == 1)
