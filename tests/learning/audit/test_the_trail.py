@@ -164,10 +164,10 @@ def test_a_change_that_cannot_be_written_down_is_undone(world, monkeypatch, name
     made = before(world)
     there = counted()
 
-    def fail(**_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise DatabaseError("The disk is full.")
 
-    monkeypatch.setattr(Event.objects, "create", fail)
+    monkeypatch.setattr(Event, "save", fail)
     with pytest.raises(DatabaseError, match="disk is full"), transaction.atomic():
         act(world, made)
     assert counted() == there
