@@ -62,7 +62,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
     upload = {"code": world.upload.code}
     return {
-        "system": system, "decide": system, "import": system,
+        "system": system, "trail": system, "decide": system, "import": system,
         "measure": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},

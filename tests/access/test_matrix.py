@@ -19,10 +19,10 @@ MAY = {
     "analyst": "tell annotate rebase import",
     "sponsor": "tell annotate rebase decide",
     "lived_experience": "tell",
-    "governance_lead": "tell annotate rebase decide",
+    "governance_lead": "tell annotate rebase decide audit",
 }
 # Routes whose object is the whole learning system: a role held in a place does not reach it. Decide asks for any place.
-OF_THE_SYSTEM = {"import", "upload", "upload-confirm", "upload-again"}
+OF_THE_SYSTEM = {"trail", "import", "upload", "upload-confirm", "upload-again"}
 REDIRECTS = {"strand", "upload-again", "upload-confirm"}
 
 

@@ -22,6 +22,14 @@ class Guarded(Protocol):
 Thing = TypeVar("Thing", bound=Guarded)
 
 
+class Hidden(Http404):
+    """The thing is there and must not be known of. `system` is the key of the learning system that it is in."""
+
+    def __init__(self, system: int | None) -> None:
+        super().__init__()
+        self.system = system
+
+
 def enter(thing: Thing | None, by: Holder, verb: Verb) -> Thing:
     """Hand over `thing` (an object with a `subject`) if `by` may do `verb` to it.
 
@@ -29,8 +37,10 @@ def enter(thing: Thing | None, by: Holder, verb: Verb) -> Thing:
         Http404: there is no such thing, or `by` may not even see it: a stranger learns nothing.
         NotAllowed: `by` sees it, and may not do this.
     """
-    if thing is None or not allows(by.grants(), Verb.SEE, thing.subject):
+    if thing is None:
         raise Http404
+    if not allows(by.grants(), Verb.SEE, thing.subject):
+        raise Hidden(thing.subject.system)
     check(by, verb, thing.subject)
     return thing
 

@@ -60,7 +60,11 @@ class Holder(Protocol):
 
 
 class NotAllowed(PermissionError):
-    """The person can see the thing, and may not do this to it."""
+    """The person can see the thing, and may not do this to it. `system` is the key of the learning system it is in."""
+
+    def __init__(self, words: str, system: int | None = None) -> None:
+        super().__init__(words)
+        self.system = system
 
 
 def allows(grants: Iterable[Grant | OperatorGrant], verb: Verb, subject: Subject) -> bool:
@@ -75,7 +79,8 @@ def check(by: Holder, verb: Verb, subject: Subject) -> None:
         NotAllowed: `by` may not do this.
     """
     if verb not in WITHOUT_ROLE and not allows(by.grants(), verb, subject):
-        raise NotAllowed(f"You may not {verb} here. Ask your network's co-ordinator if you think that you should.")
+        asked = f"You may not {verb} here. Ask your network's co-ordinator if you think that you should."
+        raise NotAllowed(asked, subject.system)
 
 
 def systems_of(grants: Iterable[Grant | OperatorGrant]) -> frozenset[int]:

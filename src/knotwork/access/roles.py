@@ -34,13 +34,31 @@ ROLES: dict[str, Role] = {
     for role in (
         Role("observer", "Observer", "Sees, and changes nothing.", SEES, SEES),
         Role("member", "Member", "Takes part: tells, and notes what happened on charts.", TAKES_PART, SEES),
-        Role("team_lead", "Team lead", "Leads a ward, practice or home: takes part, and decides there.", DECIDES, SEES),
+        Role(
+            "team_lead",
+            "Team lead",
+            "Leads a ward, practice or home: takes part, and decides there.",
+            DECIDES | {Verb.INVITE},
+            SEES,
+        ),
         Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES),
-        Role("co_ordinator", "Network co-ordinator", "Runs a learning system.", DECIDES | {Verb.IMPORT}, SEES),
+        Role(
+            "co_ordinator",
+            "Network co-ordinator",
+            "Runs a learning system.",
+            DECIDES | {Verb.IMPORT, Verb.INVITE},
+            SEES,
+        ),
         Role("analyst", "Analyst", "Looks after the measures and their numbers.", KEEPS_NUMBERS, SEES),
         Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES),
         Role("lived_experience", "Lived-experience partner", "Tells what care is like, and hears back.", TELLS, SEES),
-        Role("governance_lead", "Governance lead", "Sees that learning leads to decisions.", DECIDES, SEES),
+        Role(
+            "governance_lead",
+            "Governance lead",
+            "Sees that learning leads to decisions.",
+            DECIDES | {Verb.READ_TRAIL},
+            SEES,
+        ),
     )
 }
 # Nobody holds this one: it is lent to the command line, for as long as one command runs.

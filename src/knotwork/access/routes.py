@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
+from knotwork.access.doors import Hidden
 from knotwork.access.policy import NotAllowed
 from knotwork.access.verbs import WITHOUT_ROLE, Verb
 
@@ -40,7 +41,11 @@ def route(pattern: str, view: Callable[..., Any], *, needs: Verb, door: Door | N
         try:
             return view(request, **captured) if door is None else view(request, door(request.user, needs, **captured))
         except NotAllowed as refusal:
+            request.refused_in = refusal.system
             raise PermissionDenied(str(refusal)) from refusal
+        except Hidden as refusal:
+            request.refused_in = refusal.system
+            raise
 
     guarded.needs, guarded.door = needs, door  # type: ignore[attr-defined]
     return path(pattern, guarded, name=name)

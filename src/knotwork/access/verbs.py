@@ -16,6 +16,8 @@ class Verb(StrEnum):
     REBASE = "rebase"
     DECIDE = "decide"
     IMPORT = "import"
+    INVITE = "invite"
+    READ_TRAIL = "audit"
     SET_UP = "set up"
 
 
@@ -28,6 +30,8 @@ MEANING: dict[Verb, str] = {
     Verb.REBASE: "Begin a new phase on a place's chart, with a reason, and take it back.",
     Verb.DECIDE: "Record a decision, and review it.",
     Verb.IMPORT: "Bring a measure's numbers into a learning system from a file.",
+    Verb.INVITE: "Invite people, answer those who ask to join, and give and take back roles.",
+    Verb.READ_TRAIL: "Read who changed what, and when, in a learning system.",
     Verb.SET_UP: "Begin learning systems, add places and give roles: at the command line of the machine alone.",
 }
 

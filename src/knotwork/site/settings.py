@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "knotwork.site.refusals.with_trail",
     "knotwork.site.middleware.private_pages",
 ]
 ROOT_URLCONF = "knotwork.site.urls"

@@ -9,4 +9,5 @@ urlpatterns = [
     route("", views.today, needs=Verb.USE_OWN, name="today"),
     route("systems/", views.systems, needs=Verb.USE_OWN, name="systems"),
     route("systems/<slug:system>/", views.system, needs=Verb.SEE, door=open_system, name="system"),
+    route("systems/<slug:system>/trail/", views.trail, needs=Verb.READ_TRAIL, door=open_system, name="trail"),
 ]

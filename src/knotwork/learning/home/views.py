@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.audit.queries import in_system
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import roles_in
@@ -38,6 +39,13 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
         "people_count": len({held.person_id for held in roles}),
         "newest": feed(request.user, system=system)[:8],
         "may_import": may(request.user, Verb.IMPORT, system),
+        "may_read_trail": may(request.user, Verb.READ_TRAIL, system),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, system)),
     }
     return render(request, "home/system.html", context)
+
+
+def trail(request: HttpRequest, system: Any) -> HttpResponse:
+    """Who changed what in a learning system, and what somebody was refused, newest first."""
+    page = in_system(system, page=request.GET.get("page"))
+    return render(request, "home/trail.html", {"system": system, "page": page})

@@ -35,6 +35,6 @@ def add(
         path = f"{parent.path if parent else '/'}{code}/"
         new.append(Place(code=code, name=name, kind=kind, parent=parent, path=path, attributes=attributes or {}))
     made = Place.objects.bulk_create(new)
-    after = {place.code: place.name for place in made}
-    audit.record(by=by, at=at, verb="add", kind="place", key=parent.code if parent else "", after=after)
+    after, of = {place.code: place.name for place in made}, system.pk if system else None
+    audit.record(by=by, at=at, verb="add", kind="place", key=parent.code if parent else "", system=of, after=after)
     return made

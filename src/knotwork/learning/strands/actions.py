@@ -44,7 +44,7 @@ def add(
     strand = Strand.objects.create(
         kind=kind, title=short(title), system=system, place=place, by=by, at=at, visibility=visibility, token=token
     )
-    audit.record(by=by, at=at, verb="add", kind=kind, key=strand.code, after={"title": strand.title})
+    audit.record(by=by, at=at, verb="add", kind=kind, key=strand.code, system=system.pk)
     return strand
 
 
@@ -73,7 +73,8 @@ def link(*, origin: Strand, outcome: Strand, relation: str, by: Any, at: datetim
         origin=origin, outcome=outcome, relation=relation, defaults={"by": by, "at": at}
     )
     if new:
-        audit.record(by=by, at=at, verb="link", kind=relation, key=outcome.code, after={"origin": origin.code})
+        after, system = {"origin": origin.code}, outcome.system_id
+        audit.record(by=by, at=at, verb="link", kind=relation, key=outcome.code, system=system, after=after)
     return joined
 
 

@@ -21,7 +21,8 @@ def begin(*, name: str, purpose: str, by: Any, at: datetime, who: str = "", equi
     """
     check(by, Verb.SET_UP, Subject())
     system = LearningSystem.objects.create(slug=slugify(name)[:60], name=name, purpose=purpose, who=who, equity=equity)
-    audit.record(by=by, at=at, verb="begin", kind="system", key=system.slug, after={"name": name, "purpose": purpose})
+    after = {"name": name, "purpose": purpose}
+    audit.record(by=by, at=at, verb="begin", kind="system", key=system.slug, system=system.pk, after=after)
     return system
 
 
@@ -37,5 +38,5 @@ def take_part(*, system: LearningSystem, places: list[Any], by: Any, at: datetim
     new = [place for place in places if place.pk not in there]
     Participation.objects.bulk_create(Participation(system=system, place=place) for place in new)
     if new:
-        codes = [place.code for place in new]
-        audit.record(by=by, at=at, verb="take part", kind="system", key=system.slug, after={"places": codes})
+        after = {"places": [place.code for place in new]}
+        audit.record(by=by, at=at, verb="take part", kind="system", key=system.slug, system=system.pk, after=after)
