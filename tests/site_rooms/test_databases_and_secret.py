@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knotwork.site.databases import UnknownDatabase, database
+from knotwork.site.hosts import AnyHost, hosts
 from knotwork.site.secret import secret_key
 
 
@@ -45,3 +46,16 @@ def test_a_key_that_is_given_is_used_and_not_written(tmp_path, monkeypatch) -> N
     monkeypatch.setenv("KNOTWORK_SECRET_KEY", "given")
     assert secret_key(tmp_path) == "given"
     assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "names"), [("a.example", ["a.example"]), ("a.example, b.example,", ["a.example", "b.example"])]
+)
+def test_hosts_are_named_with_commas(given, names) -> None:
+    assert hosts(given) == names
+
+
+@pytest.mark.parametrize("given", ["*", "a.example,*", "", " , "])
+def test_every_host_or_none_is_refused_with_what_to_write(given) -> None:
+    with pytest.raises(AnyHost, match="name each host"):
+        hosts(given)

@@ -1,18 +1,102 @@
-"""What every page shares."""
+"""What every page shares: which doors of the browser stay shut, what is kept of a page, and what is not read at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+Answer = Callable[[HttpRequest], HttpResponse]
 
-def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep pages that only somebody signed in may see out of every cache, the browser's included."""
+# What a page of Knotwork never asks of a phone or computer, so that nothing that got into one could.
+NEVER_ASKED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "screen-wake-lock", "serial", "sync-xhr", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in NEVER_ASKED)
+# The parts of a form other than its file: names, boundaries, the token.
+AROUND_A_FILE = 1_000_000
+
+
+def closed_to_other_sites(get_response: Answer) -> Answer:
+    """Let no other site load what is here, and let no page ask for what Knotwork never needs."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
 
     return middleware
+
+
+def private_pages(get_response: Answer) -> Answer:
+    """Keep every page out of every cache, the browser's included, and clear the browser when somebody signs out.
+
+    What was typed and not yet sent is kept in the browser. On a ward's computer the next person would find it there.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        signed_in = request.user.is_authenticated
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        if signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return middleware
+
+
+def bounded_bodies(get_response: Answer) -> Answer:
+    """Refuse what is too large before any of it is read. Files come only from people who are signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        files = settings.LARGEST_UPLOAD + AROUND_A_FILE
+        most = files if request.user.is_authenticated else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if _announced(request) > most:
+            largest = {"megabytes": settings.LARGEST_UPLOAD // 1_000_000}
+            return render(request, "413.html", largest, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return get_response(request)
+
+    return middleware
+
+
+def _announced(request: HttpRequest) -> int:
+    """How many bytes are to come. Without a number none are read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdecimal() else 0
+
+
+def addresses_without_nul(get_response: Answer) -> Answer:
+    """Refuse an address or a cookie with a NUL in it: no text has one, and PostgreSQL would fail on it in mid-page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        _refuse_nul([request.path, *request.COOKIES.values(), *_words(request.GET)])
+        return get_response(request)
+
+    return middleware
+
+
+def forms_without_nul(get_response: Answer) -> Answer:
+    """Refuse a form with a NUL in it, once it is known to be small enough to read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        _refuse_nul(_words(request.POST))
+        return get_response(request)
+
+    return middleware
+
+
+def _words(sent: QueryDict) -> Iterator[str]:
+    for name, values in sent.lists():
+        yield from (name, *values)
+
+
+def _refuse_nul(words: Iterable[str]) -> None:
+    if any("\0" in word for word in words):
+        raise BadRequest("A character was sent that no text has.")

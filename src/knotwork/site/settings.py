@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from knotwork.site.databases import database
+from knotwork.site.hosts import hosts
 from knotwork.site.secret import secret_key
 
 SITE = Path(__file__).resolve().parent
@@ -15,7 +16,7 @@ SECURE = os.environ.get("KNOTWORK_SECURE") == "1"
 DEBUG = False
 
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = os.environ.get("KNOTWORK_HOSTS", "127.0.0.1,localhost").split(",")
+ALLOWED_HOSTS = hosts(os.environ.get("KNOTWORK_HOSTS", "127.0.0.1,localhost"))
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in {"127.0.0.1", "localhost"}
 ]
@@ -39,18 +40,22 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "knotwork.site.middleware.closed_to_other_sites",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "knotwork.site.middleware.addresses_without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "knotwork.site.refusals.with_trail",
     "knotwork.site.middleware.private_pages",
+    "knotwork.site.middleware.bounded_bodies",
+    "knotwork.site.middleware.forms_without_nul",
 ]
 ROOT_URLCONF = "knotwork.site.urls"
 TEMPLATES = [
@@ -91,13 +96,20 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 LARGEST_UPLOAD = 100_000_000
 
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
+# A browser takes a cookie of such a name only over HTTPS and only from this very host, so no neighbour can plant one.
+SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_CROSS_ORIGIN_OPENER_POLICY = SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -105,12 +117,17 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        # Where a browser has Trusted Types, no script turns text into markup or code: there is no policy to do it by.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        **({"upgrade-insecure-requests": True} if SECURE else {}),
     }
 }
 LOGGING = {
