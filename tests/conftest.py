@@ -11,8 +11,8 @@ def world(db):
     return World()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def trail_emptied_between_tests():
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
     """Tests that commit leave an empty database behind them, so for that moment the trail's guards are lifted."""
     from importlib import import_module
 
