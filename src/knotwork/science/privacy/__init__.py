@@ -1,5 +1,6 @@
 """Keeping patients private: identifiers in free text, and small numbers of people in tables."""
 
+from .across import hidden_across, shown_across
 from .attack import DoesNotAddUp, Range, attack
 from .found import Found, Kind, NotOfThisText, Sure, taken_out
 from .identifiers import find_identifiers
@@ -20,7 +21,9 @@ __all__ = [
     "TableNotClear",
     "attack",
     "find_identifiers",
+    "hidden_across",
     "rates",
+    "shown_across",
     "suppress",
     "taken_out",
 ]

@@ -8,7 +8,7 @@ optimizing cell suppression in tabular data with linear constraints", Journal of
 (2000), 916-928.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,20 +45,34 @@ class Shown:
         return self.small | self.others
 
 
-def suppress(table: Table, threshold: int = 5, *, zeros_shown: bool = True, protection: int | None = None) -> Shown:
+def suppress(
+    table: Table,
+    threshold: int = 5,
+    *,
+    zeros_shown: bool = True,
+    protection: int | None = None,
+    known: Collection[Cell] = (),
+    unpublished: Collection[Cell] = (),
+) -> Shown:
     """The table with counts under the threshold hidden, and as many others as it takes to keep them hidden.
 
     Counts from 1 (from 0 where zeros are not shown) to `threshold` - 1 are hidden, in totals too. Each could, from all
     that is shown, be at least `protection` larger than it is (`threshold` - 1 unless given); every other hidden cell
-    could be at least two numbers. The same table always gives the same answer. Raises `TableNotClear` for a threshold
-    under 2 or a protection under 1.
+    could be at least two numbers. The same table always gives the same answer.
+
+    `known` are the cells that this reader knows from elsewhere, such as those of their own ward: they are shown, however
+    small, and protect nobody. What follows from them alone must be among them. `unpublished` are cells that are shown to
+    nobody, large or small. Raises `TableNotClear` for a threshold under 2 or a protection under 1, and where a cell could
+    be protected only by what the reader knows.
     """
     width = threshold - 1 if protection is None else protection
     if threshold < 2 or width < 1:
         raise TableNotClear("The threshold must be 2 or more and the protection 1 or more, or nothing would be hidden.")
     cells = table.cells()
-    small = {cell for cell, count in cells.items() if (0 if zeros_shown else -1) < count < threshold}
-    hidden = _with_others(table, cells, small, width, zeros_shown)
+    least = 0 if zeros_shown else -1
+    small = {cell for cell, count in cells.items() if least < count < threshold and cell not in known}
+    unseen = {cell for cell in unpublished if cells[cell] > least and cell not in known}
+    hidden = _with_others(table, cells, small, unseen, frozenset(known), width, zeros_shown)
     shown = {cell: None if cell in hidden else count for cell, count in cells.items()}
     settings = (frozenset(small), frozenset(hidden - small), threshold, width, zeros_shown)
     return Shown(tuple(table.places), tuple(table.columns), dict(table.parents), shown, *settings)
@@ -79,24 +93,33 @@ def rates(shown: Shown, denominators: Mapping[Cell, float], per: float = 1.0) ->
     }
 
 
-def _with_others(table: Table, cells: Mapping[Cell, int], small: set[Cell], width: int, zeros_shown: bool) -> set[Cell]:
+def _with_others(
+    table: Table,
+    cells: Mapping[Cell, int],
+    small: set[Cell],
+    unseen: set[Cell],
+    known: frozenset[Cell],
+    width: int,
+    zeros_shown: bool,
+) -> set[Cell]:
     order = {cell: place for place, cell in enumerate(cells)}
-    known = balances(order, list(sums(table.places, table.columns, table.parents)))
+    equal = balances(order, list(sums(table.places, table.columns, table.parents)))
     values = np.array(list(cells.values()), dtype=float)
-    room_down = np.maximum(values - 1, 0) if zeros_shown else values
-    room_up = np.where((values == 0) & zeros_shown, 0.0, np.inf)
-    hidden = np.array([cell in small for cell in cells])
+    fixed = np.array([cell in known for cell in cells])
+    room_down = np.where(fixed, 0.0, np.maximum(values - 1, 0) if zeros_shown else values)
+    room_up = np.where(((values == 0) & zeros_shown) | fixed, 0.0, np.inf)
+    hidden = np.array([cell in small or cell in unseen for cell in cells])
     safe: set[int] = set()
     for cell in sorted(small, key=lambda cell: (cells[cell], order[cell])):
         if order[cell] not in safe:
-            change = _cheapest_change(known, values, hidden, room_down, room_up, order[cell], width)
+            change = _cheapest_change(equal, values, hidden, room_down, room_up, order[cell], width)
             hidden |= np.abs(change) > _CHANGED
             safe.update(np.flatnonzero(change >= width - _CHANGED).tolist())
     return {cell for cell, is_hidden in zip(cells, hidden, strict=True) if is_hidden}
 
 
 def _cheapest_change(
-    known: csr_array,
+    equal: csr_array,
     values: NDArray[np.float64],
     hidden: NDArray[np.bool_],
     room_down: NDArray[np.float64],
@@ -115,10 +138,12 @@ def _cheapest_change(
     up[cell], down[cell] = (float(width), float(width)), (0.0, 0.0)
     solved = linprog(
         np.concatenate([cost, cost]),
-        A_eq=hstack([known, -known], format="csr"),
-        b_eq=np.zeros(known.shape[0]),
+        A_eq=hstack([equal, -equal], format="csr"),
+        b_eq=np.zeros(equal.shape[0]),
         bounds=[*up, *down],
         method="highs-ds",
     )
+    if solved.status != 0:
+        raise TableNotClear("What the reader knows gives a small count away. Name all that follows from it as known.")
     changes: NDArray[np.float64] = solved.x[: len(values)] - solved.x[len(values) :]
     return changes
