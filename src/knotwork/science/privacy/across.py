@@ -16,8 +16,8 @@ def hidden_across(
 ) -> frozenset[Point]:
     """Which of a measure's counts are not shown to somebody, so that no small number of people elsewhere can be told.
 
-    `counts` has a count for each (place, period); `larger` names the larger place of a place, measured or not; `own` are
-    the places whose numbers the reader knows. Hidden are counts from 1 to `threshold` - 1 of other places and, in each
+    `counts` has a count for each (place, period); `larger` names the larger place of a place, measured or not; `own`
+    are the places whose numbers the reader knows. Hidden are counts from 1 to `threshold` - 1 of other places and, in each
     period by itself, what would give them away: to somebody who adds up places, takes a place from the larger one that
     it belongs to, or takes away what is their own. Where any number is not a whole one of 0 or more, counts cannot be
     told from other numbers, and everything but the reader's own is hidden.

@@ -60,10 +60,10 @@ def suppress(
     that is shown, be at least `protection` larger than it is (`threshold` - 1 unless given); every other hidden cell
     could be at least two numbers. The same table always gives the same answer.
 
-    `known` are the cells that this reader knows from elsewhere, such as those of their own ward: they are shown, however
-    small, and protect nobody. What follows from them alone must be among them. `unpublished` are cells that are shown to
-    nobody, large or small. Raises `TableNotClear` for a threshold under 2 or a protection under 1, and where a cell could
-    be protected only by what the reader knows.
+    `known` are the cells that this reader knows from elsewhere, such as those of their own ward: they are shown,
+    however small, and protect nobody. What follows from them alone must be among them. `unpublished` are cells that are
+    shown to nobody, large or small. Raises `TableNotClear` for a threshold under 2 or a protection under 1, and where a
+    cell could be protected only by what the reader knows.
     """
     width = threshold - 1 if protection is None else protection
     if threshold < 2 or width < 1:
