@@ -175,7 +175,8 @@ def _overdispersed(seen: Argued) -> str | None:
     kind = seen.kind
     if kind not in CHANCE_SIGMA:
         return None
-    wider = over_or_under(kind, seen.points.at(seen.counted), seen.centre)
+    every = seen.counted.size == seen.points.value.size
+    wider = over_or_under(kind, seen.points if every else seen.points.at(seen.counted), seen.centre)
     if wider > 1:
         often = told(_spread_rate(seen, wider), seen.rate)
         much = f"The points vary {wider:.1f} times as much as chance alone (overdispersion){often}."
@@ -199,6 +200,8 @@ def _faint(seen: Argued) -> str | None:
     """Depends on the size of the denominators, not on chance."""
     if seen.kind not in {"p", "np", "pp", "u", "up", "c"} or not seen.counted.size or not seen.centre > 0:
         return None
+    if seen.points.n is not None and float(np.minimum.reduce(seen.points.n)) * seen.centre >= FAINT:
+        return None  # no point is faint, so the middle one is not
     size = 1.0 if seen.points.n is None else float(median(seen.points.n[seen.counted]))
     if size * seen.centre >= FAINT:
         return None

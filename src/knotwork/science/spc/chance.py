@@ -119,9 +119,9 @@ def _of_counts(case: Case, points: Sample, lines: Floats) -> float:
     """What coarse counts do to runs and patterns; a point's variance says how coarse they are."""
     if case.rules == "three_sigma":
         return 1.0
-    centre, size = float(lines[0, 0]), 1.0 if points.n is None else float(points.n.mean())
+    centre, size = float(lines[0, 0]), 1.0 if points.n is None else float(np.add.reduce(points.n)) / points.n.size
     varies = centre * size * (1 - centre if case.family.kind in {"p", "np"} else 1)
-    return of_counts(case.rules, points.value.size, round(varies, 1))
+    return of_counts(case.rules, points.value.size, varies)
 
 
 def _counts(case: Case, points: Sample, lines: Floats) -> float:
@@ -240,7 +240,9 @@ def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> fl
     many = np.rint(n).astype(np.int64)
     low, high = np.ceil(lower * many - 1e-9) - 1, np.minimum(np.floor(upper * many + 1e-9), many)
     quiet = binomial_up_to(high, many, centre)
-    if low.max() >= 0:
+    if np.minimum.reduce(low) >= 0:
+        quiet -= binomial_up_to(low, many, centre)
+    elif np.maximum.reduce(low) >= 0:
         quiet -= np.where(low < 0, 0.0, binomial_up_to(np.maximum(low, 0), many, centre))
     return _any(quiet)
 

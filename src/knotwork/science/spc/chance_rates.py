@@ -29,6 +29,7 @@ ALIKE = (0.2, 0.4, 0.6, 0.8)
 SKEWS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 COUNTS = (1, 2, 4, 8, 16, 32)
 """And for counts, so many expected a point."""
+_LOG_COUNTS = np.log([*COUNTS, 10 * COUNTS[-1]])
 OWN, GIVEN = 0, -1
 """In place of the number of points that set the lines: all of them, or none."""
 
@@ -97,20 +98,25 @@ def worse(limits: str, rules: str, points: int, data: str, much: float) -> float
     return max(float(np.interp(much, [0.0, *degrees], by_degree)), 1.0)
 
 
-@lru_cache(maxsize=4096)
 def of_counts(rules: str, points: int, expected: float) -> float:
     """How many times the hazard of runs and patterns is that of normal values, for counts with so many expected.
 
     Points outside the limits are left out on either side: their chance is exact. Coarse counts fall on the zones and
     on each other, which makes some patterns more frequent and others less.
     """
+    return float(np.interp(math.log(max(expected, 1e-9)), _LOG_COUNTS, _by_count(rules, points)))
+
+
+@cache
+def _by_count(rules: str, points: int) -> Floats:
+    """The same for each of COUNTS expected, and at ten times the last of them, where counts are as good as normal."""
     by_degree = []
     for degree in COUNTS:
         whole, outside = (_hazards(_table()["known", f"counts{degree}", name, OWN]) for name in (rules, "three_sigma"))
         usual = [hazard("known", rules, length) - hazard("known", "three_sigma", length) for length in WARNED]
         shares = np.maximum(np.subtract(whole, outside), 0.0) / np.maximum(usual, 1e-3)
         by_degree.append(float(np.interp(math.log(points), np.log(WARNED), shares)))
-    return float(np.interp(math.log(max(expected, 1e-9)), np.log([*COUNTS, 10 * COUNTS[-1]]), [*by_degree, 1.0]))
+    return np.array([*by_degree, 1.0])
 
 
 def _hazards(digits: str) -> list[float]:

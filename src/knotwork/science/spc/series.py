@@ -88,9 +88,9 @@ def sample(
 
 def both_present(top: Floats, bottom: Floats) -> tuple[Floats, Floats]:
     """Numerators and denominators, each missing where the other is, or where there is nothing in nothing."""
-    absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
-    if not absent.any():
+    if (bottom > 0).all() and (top == top).all():
         return top, bottom
+    absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
     return np.where(absent, np.nan, top), np.where(absent, np.nan, bottom)
 
 
@@ -109,6 +109,8 @@ def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | 
 
 def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
     """Raise `BadSeries` for numbers that this kind of chart cannot show, naming the point (and series of a table)."""
+    if _sound(top, bottom, demands):
+        return
     if demands.positive:
         _refuse(top < 0, "is negative, which cannot be counted: correct it or leave it empty")
     if demands.above_zero:
@@ -120,6 +122,13 @@ def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> No
         _refuse((bottom == 0) & counted, "has a value but a denominator of zero: correct one of them")
         if demands.share:
             _refuse(top > bottom, "has a numerator above its denominator: correct it, or use a u chart")
+
+
+def _sound(top: Floats, bottom: Floats | None, demands: Demands) -> bool:
+    """Whether nothing is missing and nothing can be wrong, as of nearly all numbers: one look, not six."""
+    if bottom is None or demands.above_zero or not (top >= 0).all() or not (bottom >= 1 / LARGEST).all():
+        return False
+    return not demands.share or bool((top <= bottom).all())
 
 
 def _refuse(bad: Booleans, why: str) -> None:

@@ -36,7 +36,9 @@ def rate_sigma(middle: Any, n: Any) -> Any:
 
 def extra_variation(values: Any, middle: Any, sigma: Any, screened: bool = False) -> Any:
     """How many times wider than chance alone neighbouring points differ (Laney's sigma z): 1 if it is chance alone."""
-    z = np.where(sigma == 0, 0.0, (values - middle) / np.where(sigma == 0, 1.0, sigma))
+    z = (values - middle) / sigma
+    if not np.isfinite(z).all():  # nothing can vary: of a share of 0 or 1, or an empty point
+        z = np.where(sigma == 0, 0.0, z)
     return screened_mean(moving_ranges(z), screened) / MEAN_RANGE
 
 

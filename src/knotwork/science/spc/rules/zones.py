@@ -117,14 +117,23 @@ def _sums(values: Signs, size: int, windowed: int) -> Signs:
     return reduce(np.add, pieces)
 
 
-_BOTH = np.array([1, -1], dtype=np.int8)
+_ONE_OF_EACH = np.array([0, 1, 16], dtype=np.int8)
+"""What a sign adds to a sum of up to seven, so that points on either side are counted in one sum: -1 is the last."""
 
 
 def many_on_a_side(signs: Signs, need: int, size: int) -> Signs:
     """The sign that so many of the points of a window have, at its last point; 0 where neither sign has so many."""
-    both = _BOTH[:, None] if signs.ndim == 1 else _BOTH[:, None, None]
-    found = many_of(signs == both, need, size)
-    return signed(found[0], found[1])
+    found, windowed = np.zeros_like(signs), signs.shape[-1] - size + 1
+    if windowed <= 0:
+        return found
+    if need == size:
+        sums = _sums(signs, size, windowed)
+        up, down = sums == size, sums == -size
+    else:
+        sums = _sums(_ONE_OF_EACH[signs], size, windowed)
+        up, down = sums & 15 >= need, sums >> 4 >= need
+    np.subtract(up.view(np.int8), down.view(np.int8), out=found[..., size - 1 :])
+    return found
 
 
 def signed(up: Booleans, down: Booleans) -> Signs:
