@@ -17,10 +17,10 @@ def hidden_across(
     """Which of a measure's counts are not shown to somebody, so that no small number of people elsewhere can be told.
 
     `counts` has a count for each (place, period); `larger` names the larger place of a place, measured or not; `own`
-    are the places whose numbers the reader knows. Hidden are counts from 1 to `threshold` - 1 of other places and, in each
-    period by itself, what would give them away: to somebody who adds up places, takes a place from the larger one that
-    it belongs to, or takes away what is their own. Where any number is not a whole one of 0 or more, counts cannot be
-    told from other numbers, and everything but the reader's own is hidden.
+    are the places whose numbers the reader knows. Hidden are counts from 1 to `threshold` - 1 of other places and, in
+    each period by itself, what would give them away: to somebody who adds up places, takes a place from the larger one
+    that it belongs to, or takes away what is their own. Where any number is not a whole one of 0 or more, counts cannot
+    be told from other numbers, and everything but the reader's own is hidden.
 
     Raises:
         TableNotClear: the threshold is under 2.
@@ -75,7 +75,7 @@ def _shown(
     table = Table(list(leaves), [COLUMN], [[count] for count in leaves.values()], inside)
     known = {
         (place, column)
-        for place in _all_known(own, {*leaves, *inside.values()}, inside, rests)
+        for place in _all_known(own, none, {*leaves, *inside.values()}, inside, rests)
         for column in (COLUMN, TOTAL)
     }
     unpublished = {(rest, column) for rest in rests for column in (COLUMN, TOTAL)}
@@ -100,9 +100,11 @@ def _remainders(there: Mapping[str, int], inside: dict[str, str]) -> dict[str, i
     return rests
 
 
-def _all_known(own: frozenset[str], rows: set[str], inside: Mapping[str, str], rests: Mapping[str, int]) -> set[str]:
-    """The reader's own places, and the larger ones, and the total, that are nothing but those."""
-    known = {*own, *(rest for rest, count in rests.items() if count == 0 or inside[rest] in own)}
+def _all_known(
+    own: frozenset[str], none: set[str], rows: set[str], inside: Mapping[str, str], rests: Collection[str]
+) -> set[str]:
+    """The reader's own places, those that are shown to count nobody, and the larger ones that are no more than these."""
+    known = {*own, *none, *(rest for rest in rests if inside[rest] in own)}
     parts: dict[str, set[str]] = {}
     for part, above in inside.items():
         parts.setdefault(above, set()).add(part)
