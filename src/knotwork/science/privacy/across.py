@@ -73,11 +73,9 @@ def _shown(
     rests = _remainders(there, inside)
     leaves = {**{place: count for place, count in there.items() if place not in inside.values()}, **rests}
     table = Table(list(leaves), [COLUMN], [[count] for count in leaves.values()], inside)
-    known = {
-        (place, column)
-        for place in _all_known(own, none, {*leaves, *inside.values()}, inside, rests)
-        for column in (COLUMN, TOTAL)
-    }
+    none = {place for place, count in leaves.items() if count == 0}
+    told = _all_known({*own, *none}, {*leaves, *inside.values()}, inside, rests)
+    known = {(place, column) for place in told for column in (COLUMN, TOTAL)}
     unpublished = {(rest, column) for rest in rests for column in (COLUMN, TOTAL)}
     return suppress(table, threshold, known=known, unpublished=unpublished)
 
@@ -100,11 +98,9 @@ def _remainders(there: Mapping[str, int], inside: dict[str, str]) -> dict[str, i
     return rests
 
 
-def _all_known(
-    own: frozenset[str], none: set[str], rows: set[str], inside: Mapping[str, str], rests: Collection[str]
-) -> set[str]:
-    """The reader's own places, those that are shown to count nobody, and the larger ones that are no more than these."""
-    known = {*own, *none, *(rest for rest in rests if inside[rest] in own)}
+def _all_known(told: set[str], rows: set[str], inside: Mapping[str, str], rests: Collection[str]) -> set[str]:
+    """What this reader is told (their own places, those that count nobody), with the larger ones that are just these."""
+    known = {*told, *(rest for rest in rests if inside[rest] in told)}
     parts: dict[str, set[str]] = {}
     for part, above in inside.items():
         parts.setdefault(above, set()).add(part)
