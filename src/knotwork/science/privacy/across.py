@@ -99,7 +99,7 @@ def _remainders(there: Mapping[str, int], inside: dict[str, str]) -> dict[str, i
 
 
 def _all_known(told: set[str], rows: set[str], inside: Mapping[str, str], rests: Collection[str]) -> set[str]:
-    """What this reader is told (their own places, those that count nobody), with the larger ones that are just these."""
+    """What this reader is told (their own places, and zeros), with the larger places that are just these."""
     known = {*told, *(rest for rest in rests if inside[rest] in told)}
     parts: dict[str, set[str]] = {}
     for part, above in inside.items():
