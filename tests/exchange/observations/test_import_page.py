@@ -138,7 +138,7 @@ def test_a_number_that_differs_is_shown_and_then_changed(world, signed_in) -> No
     assert upload.plan["changed"] == [["Ward 4", "2026-10-01", 5.0, 900.0, 6.0, 900.0]]
     confirm(signed_in, upload)
     assert len(numbers()) == there
-    assert Event.objects.filter(verb="bring in").latest("pk").before["changed"][0][2] == 5.0
+    assert Event.objects.filter(verb="replace numbers").latest("pk").before["changed"][0][2] == 5.0
 
 
 def test_places_that_are_not_known_are_listed_and_then_made(world, signed_in) -> None:
@@ -194,10 +194,10 @@ def test_an_import_that_dies_on_the_way_leaves_nothing_half_written(world, signe
     before, places = numbers(), Place.objects.count()
     upload = match(signed_in, choose(signed_in, world, csv([*ROWS, ["Ward 77", "2026-10", 1, 500]])))
 
-    def die(**_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise MemoryError("killed")
 
-    monkeypatch.setattr("knotwork.learning.audit.actions.Event.objects.create", die)
+    monkeypatch.setattr("knotwork.learning.audit.actions.Event.save", die)
     upload.state = "applying"
     upload.save()
     with pytest.raises(MemoryError):

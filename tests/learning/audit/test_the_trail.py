@@ -186,9 +186,10 @@ def test_a_change_of_numbers_keeps_what_they_were(world) -> None:
     measures.bring_in(
         measure=world.measure, additions=[], changes=[row], before=[old], source="b.csv", by=world.co_ordinator, at=NOW
     )
-    event = Event.objects.get(verb="bring in")
-    assert event.before == {"changed": [[world.here.pk, f"{one.periods[0]:%Y-%m-%d}", 6.0, 1000.0]]}
+    event, old = Event.objects.get(verb="bring in"), Event.objects.get(verb="replace numbers")
+    assert old.before == {"changed": [[world.here.pk, f"{one.periods[0]:%Y-%m-%d}", 6.0, 1000.0]]}
     assert event.after == {"source": "b.csv", "added": 0, "changed": 1}
+    assert (event.system, old.system) == (world.system, None)  # old numbers may be too small for a system's own page
     assert series(world).numerators[0] == 9.0
 
 

@@ -46,7 +46,7 @@ class Deciding(forms.Form):
         self.initial.setdefault("review_on", today + timedelta(days=90))
         self.initial.setdefault("owner", by.pk)
         self.initial.setdefault("decided_from", given)
-        self.charts = charts_named(system, given)
+        self.charts = charts_named(system, given, by=by)
         self.offered = self._offer(by, system, given, words)
         charts = [(name, series.reading.headline) for name, series in self.charts.items()]
         self.fields["decided_from"].choices = charts + [

@@ -45,7 +45,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "decision": strand.decision,
         "near": neighbours,
-        "charts": drawn([origin for _how, origin in neighbours["origins"]]),
+        "charts": drawn([origin for _how, origin in neighbours["origins"]], by=request.user),
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
@@ -61,7 +61,7 @@ def review(request: HttpRequest, strand: Any) -> HttpResponse:
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
     origins = [origin for _how, origin in near(request.user, strand)["origins"]]
-    charts = drawn(origins)
+    charts = drawn(origins, by=request.user)
     context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
     return render(request, "decisions/look_again.html", context)
 
@@ -75,6 +75,6 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "review": strand.review,
         "near": near(request.user, strand),
-        "charts": drawn(origins),
+        "charts": drawn(origins, by=request.user),
     }
     return render(request, "decisions/review.html", context)

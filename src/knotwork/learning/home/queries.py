@@ -49,8 +49,10 @@ def _signals(by: Any) -> list[Series]:
 
     Of others' charts only those that got better or worse and stayed so: one odd month elsewhere is no news.
     """
-    own = _changed(own_series(by))[:EACH]
-    return own or [one for one in _changed(every_series(measures_of(by))) if one.analysis.verdict in LASTING][:OTHERS]
+    if own := _changed(own_series(by))[:EACH]:
+        return own
+    others = _changed(every_series(measures_of(by), by=by))
+    return [one for one in others if one.analysis.verdict in LASTING][:OTHERS]
 
 
 def _changed(series: list[Series]) -> list[Series]:
@@ -102,8 +104,8 @@ class Glance:
         return max((one.periods[-1] for one in self.series), default=None)
 
 
-def glances(system: Any) -> list[Glance]:
+def glances(system: Any, *, by: Any = None) -> list[Glance]:
     """Each measure of a system with what its charts say now. Three queries, however many measures."""
     measures = list(system.measures.select_related("system"))
-    series = every_series(measures)
+    series = every_series(measures, by=by)
     return [Glance(measure, [one for one in series if one.measure == measure]) for measure in measures]

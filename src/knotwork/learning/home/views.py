@@ -34,7 +34,7 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
     roles = roles_in(system)
     context = {
         "system": system,
-        "glances": queries.glances(system),
+        "glances": queries.glances(system, by=request.user),
         "roles": roles,
         "people_count": len({held.person_id for held in roles}),
         "newest": feed(request.user, system=system)[:8],

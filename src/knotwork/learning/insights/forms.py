@@ -97,7 +97,7 @@ class Telling(forms.Form):
         """The chart that was being looked at, if it is a signal in it that is told of."""
         if not (said["signal"] and self.measure and said["place"]):
             return None
-        return next(iter(series_of(self.measure, [said["place"].code])), None)
+        return next(iter(series_of(self.measure, [said["place"].code], by=self.by)), None)
 
     @property
     def chips(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Drawing series: the large chart, the small multiple, and the table behind them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,10 @@ def small(series: Series, shared: tuple[float, float] | None = None) -> str:
     """A small multiple of one series."""
     label = series.place.name
     return pictures.small(
-        series.analysis, label=label, description=f"{label}: {series.reading.brief}", shared_range=shared
+        series.analysis,
+        label=label,
+        description=f"{label}: {series.reading.brief}{hidden_words(series)}",
+        shared_range=shared,
     )
 
 
@@ -24,7 +28,7 @@ def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, pr
     return pictures.chart(
         series.analysis,
         title=series.reading.headline,
-        description=series.reading.sentence,
+        description=f"{series.reading.sentence}{hidden_words(series)}",
         periods=series.labels,
         unit=series.measure.unit,
         annotations=_flags(series, flags),
@@ -58,9 +62,20 @@ def shared_range(many: Sequence[Series]) -> tuple[float, float] | None:
 
 def rows(series: Series) -> Any:
     """The table behind a chart: a row a period, in words."""
-    return pictures.table(series.analysis, periods=series.labels, unit=series.measure.unit)
+    found = pictures.table(series.analysis, periods=series.labels, unit=series.measure.unit)
+    words = series.too_small
+    return [
+        replace(row, value=words, denominator="", signal="Not shown") if period in series.hidden else row
+        for row, period in zip(found, series.periods, strict=True)
+    ]
 
 
-def drawn(strands: Iterable[Any]) -> list[tuple[Any, Series, Series, str, str]]:
-    """For those strands that are readings of charts: then and now, each drawn."""
-    return [(strand, then, now, small(then), small(now)) for strand, then, now in then_and_now(strands)]
+def hidden_words(series: Series) -> str:
+    """Which periods show no number, and why: for those who hear a picture."""
+    gone = [label for label, period in zip(series.labels, series.periods, strict=True) if period in series.hidden]
+    return f" {', '.join(gone)}: {series.too_small}." if gone else ""
+
+
+def drawn(strands: Iterable[Any], *, by: Any = None) -> list[tuple[Any, Series, Series, str, str]]:
+    """For those strands that are readings of charts: then and now, each drawn with what this person may see."""
+    return [(strand, then, now, small(then), small(now)) for strand, then, now in then_and_now(strands, by=by)]

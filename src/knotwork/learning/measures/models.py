@@ -39,6 +39,8 @@ class Measure(models.Model):
     denominator = models.CharField("out of what", max_length=120, blank=True)
     unit = models.CharField(max_length=40, blank=True)
     multiply = models.FloatField(default=1)
+    suppress_below = models.PositiveSmallIntegerField(null=True, blank=True)
+    suppress_denominator = models.BooleanField(default=False)
     checked_by = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True, blank=True)
 
@@ -48,6 +50,10 @@ class Measure(models.Model):
             models.UniqueConstraint(fields=["system", "slug"], name="one_slug_a_measure_in_a_system"),
             models.UniqueConstraint(fields=["system", "name"], name="one_name_a_measure_in_a_system"),
             models.CheckConstraint(condition=Q(multiply__gt=0), name="a_measure_multiplies_by_more_than_nothing"),
+            models.CheckConstraint(
+                condition=Q(suppress_below__isnull=True) | Q(suppress_below__gte=2),
+                name="a_threshold_for_small_numbers_hides_some",
+            ),
         ]
 
     def __str__(self) -> str:

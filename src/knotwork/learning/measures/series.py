@@ -1,8 +1,9 @@
 """One measure at one place: its numbers, its chart, and what they say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from math import nan
 
 import numpy as np
 
@@ -37,7 +38,11 @@ def said(signal: Signal) -> str:
 
 @dataclass(frozen=True)
 class Series:
-    """One measure at one place: its numbers by period, and the chart of them, drawn anew where people began a phase."""
+    """One measure at one place: its numbers by period, and the chart of them, drawn anew where people began a phase.
+
+    In the `hidden` periods its number is too small to be shown to whoever asked, or would give such a one away: there
+    is none in it, so nothing that is made of a series can tell it.
+    """
 
     measure: Measure
     place: Place
@@ -46,6 +51,17 @@ class Series:
     denominators: tuple[float | None, ...]
     chart: str = ""
     phases: tuple[date, ...] = ()
+    hidden: frozenset[date] = frozenset()
+
+    def without(self, hidden: frozenset[date]) -> "Series":
+        """The same series with no numbers in these periods."""
+        gone = [period in hidden for period in self.periods]
+        if not any(gone):
+            return self
+        numbers = tuple(nan if out else y for out, y in zip(gone, self.numerators, strict=True))
+        below = tuple(None if out and n is None else nan if out else n
+                      for out, n in zip(gone, self.denominators, strict=True))  # fmt: skip
+        return replace(self, numerators=numbers, denominators=below, hidden=hidden & frozenset(self.periods))
 
     @property
     def subject(self) -> Subject:
@@ -104,6 +120,11 @@ class Series:
         return SignalLine(MEANINGS[signal.meaning], said(signal), span, self.periods[first - 1])
 
     @property
+    def too_small(self) -> str:
+        """What stands in the place of a number that is hidden. It does not say which of them are the small ones."""
+        return f"fewer than {self.measure.suppress_below}, here or nearby"
+
+    @property
     def latest(self) -> float | None:
         """The newest value that is plotted."""
         present = self.analysis.y[~np.isnan(self.analysis.y)]
@@ -111,6 +132,8 @@ class Series:
 
     @property
     def latest_words(self) -> str:
-        """The newest value as people write it."""
+        """The newest value as people write it, or that it is too small to be shown."""
+        if self.periods[-1] in self.hidden:
+            return self.too_small
         percent = "%" if self.measure.unit == "%" else ""
         return "" if self.latest is None else f"{self.latest:,.1f}{percent}"

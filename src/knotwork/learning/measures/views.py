@@ -25,7 +25,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 def measure(request: HttpRequest, measure: Any) -> HttpResponse:
     """All places of one measure as small multiples, with one sentence that says what they show together."""
-    series = queries.series_of(measure)
+    series = queries.series_of(measure, by=request.user)
     showing = Showing(request.GET, series=series)
     shown = showing.shown()
     opened = next((one for one in series if one.place.code == request.GET.get("place")), None)
@@ -123,7 +123,7 @@ def _again(request: HttpRequest, series: Series, **filled: Noting) -> HttpRespon
 
 def reading(request: HttpRequest, strand: Any) -> HttpResponse:
     """A chart as it stood when somebody told of it or decided from it, and as it stands now."""
-    ((_strand, then, now),) = queries.then_and_now([strand])
+    ((_strand, then, now),) = queries.then_and_now([strand], by=request.user)
     context = {
         "strand": strand,
         "system": strand.system,

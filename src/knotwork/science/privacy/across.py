@@ -1,19 +1,20 @@
 """Small numbers of one measure, hidden across all its places, period by period, for one reader."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from .suppression import Shown, suppress
 from .tables import TOTAL, Table
 
 COLUMN = "n"
 REST = "the rest of "
-Point = tuple[str, str]
+Period = TypeVar("Period", bound=Hashable)
 
 
 def hidden_across(
-    counts: Mapping[Point, float], larger: Mapping[str, str], threshold: int, own: Collection[str] = ()
-) -> frozenset[Point]:
+    counts: Mapping[tuple[str, Period], float], larger: Mapping[str, str], threshold: int, own: Collection[str] = ()
+) -> frozenset[tuple[str, Period]]:
     """Which of a measure's counts are not shown to somebody, so that no small number of people elsewhere can be told.
 
     `counts` has a count for each (place, period); `larger` names the larger place of a place, measured or not; `own`
@@ -27,7 +28,7 @@ def hidden_across(
     """
     if any(count < 0 or count != int(count) for count in counts.values()):
         return frozenset(point for point in counts if point[0] not in own)
-    periods: dict[str, dict[str, int]] = {}
+    periods: dict[Period, dict[str, int]] = {}
     for (place, period), count in counts.items():
         periods.setdefault(period, {})[place] = int(count)
     return frozenset(
