@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -76,7 +76,8 @@ def addresses_without_nul(get_response: Answer) -> Answer:
     """Refuse an address or a cookie with a NUL in it: no text has one, and PostgreSQL would fail on it in mid-page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        _refuse_nul([request.path, *request.COOKIES.values(), *_words(request.GET)])
+        if _has_nul([request.path, *request.COOKIES.values(), *_words(request.GET)]):
+            return _unreadable()
         return get_response(request)
 
     return middleware
@@ -86,8 +87,7 @@ def forms_without_nul(get_response: Answer) -> Answer:
     """Refuse a form with a NUL in it, once it is known to be small enough to read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        _refuse_nul(_words(request.POST))
-        return get_response(request)
+        return _unreadable() if _has_nul(_words(request.POST)) else get_response(request)
 
     return middleware
 
@@ -97,6 +97,11 @@ def _words(sent: QueryDict) -> Iterator[str]:
         yield from (name, *values)
 
 
-def _refuse_nul(words: Iterable[str]) -> None:
-    if any("\0" in word for word in words):
-        raise BadRequest("A character was sent that no text has.")
+def _has_nul(words: Iterable[str]) -> bool:
+    return any("\0" in word for word in words)
+
+
+def _unreadable() -> HttpResponse:
+    response = HttpResponse(render_to_string("400.html"), status=HTTPStatus.BAD_REQUEST)
+    add_never_cache_headers(response)
+    return response
