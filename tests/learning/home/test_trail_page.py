@@ -8,6 +8,7 @@ from django.urls import reverse
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.audit.codes import mark_of_session
 from knotwork.learning.audit.models import Event
+from knotwork.learning.strands import actions as strands
 from tests.factories import later
 
 pytestmark = pytest.mark.django_db
@@ -19,15 +20,22 @@ def page(client, person, system, **query):
 
 
 def test_a_governance_lead_reads_who_changed_what(client, world) -> None:
-    strand = world.tell("We moved the round.")
+    one, two = world.tell("We moved the round."), world.tell("Falls are down.")
+    strands.link(origin=one, outcome=two, relation="supports", by=world.improver_here, at=later(1))
     said = " ".join(page(client, world.governance_lead, world.system).content.decode().split())
-    assert f'<strong>Ada Here</strong> added insight <span class="kw-quiet">{strand.code}</span>' in said
-    assert '<strong>The command line</strong> began system <span class="kw-quiet">falls</span>' in said
+    assert f'<strong>Ada Here</strong> told <a href="{one.get_absolute_url()}">We moved the round</a>' in said
+    assert (
+        f'joined <a href="{two.get_absolute_url()}">Falls are down</a>, supports <a href="{one.get_absolute_url()}">'
+        in said
+    )
+    assert "<strong>The command line</strong> began system falls" in said
 
 
 def test_the_words_of_a_team_are_not_told_to_who_may_not_see_them(client, world) -> None:
     world.tell("Bed nineteen was wet.", visibility="team")
-    assert "nineteen" not in page(client, world.governance_lead, world.system).content.decode()
+    said = page(client, world.governance_lead, world.system).content.decode()
+    assert "nineteen" not in said
+    assert "an insight that you may not see" in said
 
 
 def test_what_was_changed_anonymously_has_no_name(client, world) -> None:

@@ -20,49 +20,6 @@ LOOKED_FOR = {
 }
 
 
-DONE = {
-    "add": "added",
-    "annotate": "wrote a note on",
-    "begin": "began",
-    "begin phase": "began a new phase on",
-    "bring in": "brought numbers into",
-    "confirm": "said yes to",
-    "define": "defined",
-    "edit": "changed the words of",
-    "end phase": "took back a phase of",
-    "give role": "gave a role to",
-    "invite": "invited",
-    "keep": "kept",
-    "link": "linked",
-    "match": "matched the columns of",
-    "receive": "sent in",
-    "refused": "was refused",
-    "rematch": "matched anew the columns of",
-    "share": "changed who sees",
-    "take part": "added places to",
-    "take role": "took back a role of",
-    "welcome": "gave an account to",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the trail in words: what was done, and for each thing that changed its name, before and after."""
-
-    event: Event
-
-    @property
-    def done(self) -> str:
-        """What was done, as a verb in the past."""
-        return DONE.get(self.event.verb, self.event.verb)
-
-    @property
-    def changes(self) -> list[tuple[str, Any, Any]]:
-        """Each thing that the change altered."""
-        before, after = self.event.before, self.event.after
-        return [(name, before.get(name), after.get(name)) for name in {**before, **after}]
-
-
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What reading the whole trail showed: how many events, the last fingerprint, and what is wrong, in words."""
@@ -74,10 +31,7 @@ class Proof:
 
 def in_system(system: Any, *, page: Any = 1) -> Page:
     """What was changed in a learning system, newest first, in two queries. The system's door has let the reader in."""
-    events = Event.objects.filter(system=system.pk).select_related("by").order_by("-pk")
-    shown = Paginator(events, A_PAGE).get_page(page)
-    shown.object_list = [Entry(event) for event in shown.object_list]
-    return shown
+    return Paginator(Event.objects.filter(system=system.pk).select_related("by").order_by("-pk"), A_PAGE).get_page(page)
 
 
 def verify(*, noted: str | None = None) -> Proof:

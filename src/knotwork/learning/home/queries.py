@@ -1,14 +1,18 @@
 """What is new for one person, and what a learning system shows at its door."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
+
+from knotwork.learning.audit.queries import in_system
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import every_series, measures_of, own_series, summary
 from knotwork.learning.measures.series import Series
+from knotwork.learning.people.queries import with_keys
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import outcomes_of, seen_by
+from knotwork.learning.strands.queries import by_codes, outcomes_of, seen_by
 
 NEW_FOR = timedelta(days=90)
 SIGNAL_MONTHS = 12
@@ -109,3 +113,85 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
     measures = list(system.measures.select_related("system"))
     series = every_series(measures, by=by)
     return [Glance(measure, [one for one in series if one.measure == measure]) for measure in measures]
+
+
+DONE = {
+    "annotate": "wrote a note on",
+    "begin phase": "began a new phase on",
+    "begin": "began",
+    "bring in": "brought numbers into",
+    "confirm": "said yes to",
+    "define": "defined",
+    "edit": "changed the words of",
+    "end phase": "took back a phase of",
+    "give role": "gave a role to",
+    "match": "matched the columns of",
+    "receive": "sent in",
+    "refused": "was refused",
+    "rematch": "matched anew the columns of",
+    "share": "changed who sees",
+    "take part": "added places to",
+    "take role": "took back a role of",
+    "welcome": "gave an account to",
+}
+HIDDEN = "a strand that you may not see"
+STRANDS = frozenset(Strand.Kind.values)
+BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change in words. `thing` and `origin` are strands that the reader may see; None says nothing of others."""
+
+    event: Any
+    thing: Strand | None
+    origin: Strand | None
+    person: Any
+
+    @property
+    def day(self) -> date:
+        """The day on which it was done, here."""
+        return localtime(self.event.at).date()
+
+    @property
+    def done(self) -> str:
+        """What was done, as a verb in the past."""
+        verb, kind = self.event.verb, self.event.subject_kind
+        if verb == "add":
+            return BEGUN.get(kind, "kept" if kind in STRANDS else "added")
+        if verb == "link":
+            return "joined"
+        return DONE.get(verb, verb)
+
+    @property
+    def named(self) -> str:
+        """What it was done to, where that is nothing with a page of its own."""
+        kind, key = self.event.subject_kind, self.event.subject_key
+        if self.person:
+            return str(self.person)
+        if self.event.verb == "link":
+            return HIDDEN
+        if kind in STRANDS:
+            return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} that you may not see"
+        return f"{kind} {key}"
+
+    @property
+    def changes(self) -> list[tuple[str, Any, Any]]:
+        """Each thing that the change altered: its name, what it was before, and after."""
+        before, after = self.event.before, self.event.after
+        return [(name, before.get(name), after.get(name)) for name in {**before, **after} if name != "origin"]
+
+
+def trail(by: Any, system: Any, *, page: Any = 1) -> Any:
+    """A page of what was changed in a system, newest first, in words. Four queries, however many changes."""
+    shown = in_system(system, page=page)
+    events = list(shown.object_list)
+    codes = {event.subject_key for event in events} | {event.after.get("origin", "") for event in events}
+    strands = {strand.code: strand for strand in by_codes(by, codes)}
+    people = with_keys(event.subject_key for event in events if event.subject_kind == "person")
+    shown.object_list = [
+        Line(event, strands.get(event.subject_key), strands.get(event.after.get("origin", "")), person)
+        for event in events
+        for person in [people.get(event.subject_key) if event.subject_kind == "person" else None]
+    ]
+    return shown

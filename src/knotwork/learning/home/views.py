@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knotwork.access.verbs import Verb
-from knotwork.learning.audit.queries import in_system
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import roles_in
@@ -47,5 +46,5 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
 
 def trail(request: HttpRequest, system: Any) -> HttpResponse:
     """Who changed what in a learning system, and what somebody was refused, newest first."""
-    page = in_system(system, page=request.GET.get("page"))
+    page = queries.trail(request.user, system, page=request.GET.get("page"))
     return render(request, "home/trail.html", {"system": system, "page": page})

@@ -53,3 +53,9 @@ def demonstrators() -> list[Person]:
 def with_email(email: str) -> Person | None:
     """The account with this address, whatever the case of its letters."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def with_keys(keys: Iterable[str]) -> dict[str, Person]:
+    """The people with these keys, as the trail names them."""
+    wanted = [int(key) for key in keys if key.isdecimal()]
+    return {str(key): person for key, person in Person.objects.in_bulk(wanted).items()}
