@@ -7,6 +7,7 @@ from django.conf import settings
 
 from knotwork.exchange.observations.queries import measures_in
 from knotwork.exchange.tabular.mapping import Suggestion
+from knotwork.learning.audit.forms import Prose
 from knotwork.learning.measures.models import Measure
 
 
@@ -26,7 +27,7 @@ class Choosing(forms.Form):
         return file
 
 
-class Matching(forms.Form):
+class Matching(Prose):
     """Which column is which, filled in as far as the file tells."""
 
     sheet = forms.CharField(required=False, widget=forms.HiddenInput)

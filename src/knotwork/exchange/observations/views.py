@@ -61,7 +61,7 @@ def _match(request: HttpRequest, upload: Any) -> HttpResponse:
         initial={"measure": request.GET.get("measure"), "sheet": table.sheet},
     )
     if form.is_valid():
-        actions.match(upload=upload, **form.matched(), by=request.user, at=timezone.now())
+        form.keep(actions.match, upload=upload, **form.matched(), by=request.user, at=timezone.now())
         tasks.check.enqueue(upload.code)
         return redirect(upload)
     context = {"form": form, "upload": upload, "system": upload.system, "table": table, "rows": table.head(FIRST_ROWS)}

@@ -48,6 +48,17 @@ def mark_of_session(key: str | None) -> str:
     return sha256(f"session {key}".encode()).hexdigest()[:16] if key else ""
 
 
+def mark_of_words(kind: str, words: str) -> str:
+    """A short mark by which a page names words without repeating them: FNV-1a, 32 bits, over their UTF-8 (no secret).
+
+    `site/assets/js/identifiers.js` makes the same one.
+    """
+    mark = 0x811C9DC5
+    for byte in f"{kind} {words}".encode():
+        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{mark:08x}"
+
+
 def _plain(value: Any) -> Any:
     """The same value with whole numbers as PostgreSQL hands them back: 1e22 as a whole number, from its digits."""
     if isinstance(value, dict):

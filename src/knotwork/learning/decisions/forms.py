@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.audit.forms import Prose
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
@@ -18,7 +19,7 @@ from knotwork.learning.systems.queries import may, where_allowed
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class Deciding(forms.Form):
+class Deciding(Prose):
     """A page that reads like a minute."""
 
     question = forms.CharField(label="What is the question?", max_length=200)
@@ -73,7 +74,7 @@ class Deciding(forms.Form):
         return {**said, "charts": charts, "decided_from": by_codes(by, said["decided_from"])}
 
 
-class Reviewing(forms.Form):
+class Reviewing(Prose):
     """One question: did it do what we expected?"""
 
     verdict = forms.ChoiceField(

@@ -31,7 +31,7 @@ def decide(request: HttpRequest, system: Any) -> HttpResponse:
         initial={name: value for name, value in typed.items() if value and name not in {"decided_from", "from"}},
     )
     if not looking and form.is_valid():
-        strand = actions.decide(**form.decided(request.user), system=system, by=request.user, at=now)
+        strand = form.keep(actions.decide, **form.decided(request.user), system=system, by=request.user, at=now)
         messages.success(request, "Decided. Everyone whose strands it came from will see it.")
         return redirect("decision", strand.code)
     return render(request, "decisions/decide.html", {"form": form, "system": system, "words": typed.get("words", "")})
@@ -57,7 +57,7 @@ def review(request: HttpRequest, strand: Any) -> HttpResponse:
     """Look again at a decision: did it do what we expected?"""
     form = Reviewing(request.POST or None)
     if form.is_valid():
-        made = actions.review(decision=strand, **form.cleaned_data, by=request.user, at=timezone.now())
+        made = form.keep(actions.review, decision=strand, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
     origins = [origin for _how, origin in near(request.user, strand)["origins"]]

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.audit.forms import Prose
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.measures.series import Series
@@ -29,7 +30,7 @@ WHO_SEES = [
 ]
 
 
-class Telling(forms.Form):
+class Telling(Prose):
     """What happened comes first; everything else can be left as it is."""
 
     happened = forms.CharField(

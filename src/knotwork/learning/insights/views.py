@@ -20,7 +20,7 @@ def tell(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "without" not in request.POST:
         form = Telling(request.POST, by=request.user)
         if form.is_valid():
-            strand = actions.tell(**form.told(), by=request.user, at=timezone.now())
+            strand = form.keep(actions.tell, **form.told(), by=request.user, at=timezone.now())
             messages.success(request, "Thank you. It is told, and you will hear here what comes of it.")
             return redirect("insight", strand.code)
     else:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
+from knotwork.learning.audit.forms import Prose
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.series import Series
 
@@ -90,7 +91,7 @@ ORDER = {
 }
 
 
-class Noting(forms.Form):
+class Noting(Prose):
     """A note on a chart: in which period, and what happened."""
 
     period = forms.ChoiceField(label="When?")

@@ -92,7 +92,7 @@ def annotate(request: HttpRequest, series: Series) -> HttpResponse:
     noting = Noting(request.POST or None, series=series)
     if noting.is_valid():
         said = noting.cleaned_data
-        actions.annotate(series=series, **said, by=request.user, at=timezone.now())
+        noting.keep(actions.annotate, series=series, **said, by=request.user, at=timezone.now())
         messages.success(request, "Noted. It stands on the chart as a flag.")
         return redirect("chart", series.measure.system.slug, series.measure.slug, series.place.code)
     return _again(request, series, noting=noting)
@@ -107,7 +107,7 @@ def phase(request: HttpRequest, series: Series) -> HttpResponse:
             actions.end_phase(series=series, period=ended, by=request.user, at=timezone.now())
             messages.success(request, "The chart is drawn as one phase there again. The note stays on it.")
         elif phasing.is_valid():
-            actions.begin_phase(series=series, **phasing.cleaned_data, by=request.user, at=timezone.now())
+            phasing.keep(actions.begin_phase, series=series, **phasing.cleaned_data, by=request.user, at=timezone.now())
             messages.success(request, "A new phase begins there. Everyone sees the chart drawn anew, and why.")
         else:
             return _again(request, series, phasing=phasing)
