@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTEST := KNOTWORK_DATA=.make/data $(BIN)/pytest -q
 ASSETS := $(shell find src/knotwork/site/assets src/knotwork/pictures/pictures.css package-lock.json -type f -not -path '*__pycache__*' 2>/dev/null)
 
-.PHONY: run test check lock pictures benchmarks tables test-science test-sqlite test-postgresql test-browser
+.PHONY: run test check audit lock pictures benchmarks tables test-science test-sqlite test-postgresql test-browser
 
 run: .make/site .make/assets
 	$(BIN)/knotwork serve --demonstration --port $(PORT)
@@ -13,11 +13,15 @@ run: .make/site .make/assets
 test: check test-science test-sqlite test-postgresql test-browser
 	@echo "Everything passed."
 
-check: .make/dev
+check: .make/dev audit
 	$(BIN)/ruff check src tests benchmarks hatch_build.py
 	$(BIN)/ruff format --check src tests benchmarks hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Whether a weakness is known in any dependency. Says so where nobody could be asked; KNOTWORK_AUDIT=required fails there.
+audit: .make/audit
+	$(BIN)/python tests/dependencies.py .make/audit-venv/bin/pip-audit requirements/*.txt
 
 # The science is usable, and tested, where the site's packages are not installed.
 test-science: .make/science
@@ -50,6 +54,7 @@ lock: .make/venv
 	$(BIN)/uv pip compile -q pyproject.toml --extra site --group dev $(LOCK) -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --group assets $(LOCK) -o requirements/assets.txt
 	$(BIN)/uv pip compile -q pyproject.toml --group science $(LOCK) -o requirements/science.txt
+	$(BIN)/uv pip compile -q --group audit $(LOCK) -o requirements/audit.txt
 	$(BIN)/uv pip compile -q pyproject.toml --group benchmarks $(LOCK) -o requirements/benchmarks.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
@@ -72,6 +77,11 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 	$(BIN)/uv venv --quiet --allow-existing .make/science-venv --python $(BIN)/python
 	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/science.txt
 	VIRTUAL_ENV=.make/science-venv $(BIN)/uv pip install --quiet --no-deps -e .
+	@touch $@
+
+.make/audit: .make/venv requirements/audit.txt
+	$(BIN)/uv venv --quiet --allow-existing .make/audit-venv --python $(BIN)/python
+	VIRTUAL_ENV=.make/audit-venv $(BIN)/uv pip install --quiet --require-hashes -r requirements/audit.txt
 	@touch $@
 
 .make/benchmarks: .make/venv requirements/benchmarks.txt
