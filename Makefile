@@ -51,7 +51,7 @@ pictures: .make/dev .make/assets
 
 lock: .make/venv
 	$(BIN)/uv pip compile -q pyproject.toml --extra site $(LOCK) -o requirements/site.txt
-	$(BIN)/uv pip compile -q pyproject.toml --extra site --group dev $(LOCK) -o requirements/dev.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra site --extra png --extra pdf --group dev $(LOCK) -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --group assets $(LOCK) -o requirements/assets.txt
 	$(BIN)/uv pip compile -q pyproject.toml --group science $(LOCK) -o requirements/science.txt
 	$(BIN)/uv pip compile -q --group audit $(LOCK) -o requirements/audit.txt

@@ -1,7 +1,6 @@
 """`knotwork chart`, as an analyst meets it."""
 
 import sys
-import types
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -58,23 +57,11 @@ def test_a_png_says_what_to_install_where_that_is_missing(
     assert not (tmp_path / "falls.png").exists()
 
 
-def test_a_png_is_painted_from_the_picture(
-    run: Run, falls: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: dict = {}
-    painter = types.SimpleNamespace(svg_to_bytes=lambda **options: given.update(options) or b"\x89PNG")
-    monkeypatch.setitem(sys.modules, "resvg_py", painter)
-    assert run("chart", falls, *ROWAN, "--output", tmp_path / "falls.png")[0] == 0
-    assert (tmp_path / "falls.png").read_bytes() == b"\x89PNG"
-    assert given["svg_string"].startswith("<svg")
-    assert given["zoom"] == 2
-
-
 @pytest.mark.parametrize("written", ["falls.jpg", "falls", "falls.svg.gz"])
 def test_another_ending_is_a_slip_of_the_keyboard(run: Run, falls: Path, written: str) -> None:
     code, _, refused = run("chart", falls, *ROWAN, "--output", written)
     assert code == 2
-    assert ".svg, .png or .html" in refused
+    assert ".svg, .png, .pdf or .html" in refused
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,3 @@ def test_a_dash_writes_the_picture_and_nothing_else_to_standard_output(run: Run,
     assert told.startswith("<?xml")
     assert told.rstrip().endswith("</svg>")
     assert "Written to" not in told
-
-
-def test_a_pdf_is_refused_with_the_way_to_one(run: Run, falls: Path) -> None:
-    code, _, refused = run("chart", falls, *ROWAN, "--output", "falls.pdf")
-    assert code == 2
-    assert "print it to PDF" in refused

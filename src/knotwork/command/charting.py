@@ -11,7 +11,7 @@ from typing import Any
 from knotwork.command.fitting import KINDS, RULES
 from knotwork.command.setting_up import fail
 
-ENDINGS = (".svg", ".png", ".html")
+ENDINGS = (".svg", ".png", ".pdf", ".html")
 STDOUT = "-"
 
 
@@ -30,7 +30,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--exclude", action="append", default=[], metavar="POINT", help="a point that is not counted")
     parser.add_argument("--title", help="what was measured")
     parser.add_argument(
-        "--output", type=picture_file, metavar="FILE", help="write a .svg, .png or .html, or - for SVG here"
+        "--output", "-o", type=picture_file, metavar="FILE", help="write a .svg, .png, .pdf or .html, or - for SVG here"
     )
     parser.set_defaults(run=chart)
 
@@ -60,8 +60,6 @@ def picture_file(written: str) -> Path:
     path = Path(written)
     if written == STDOUT:
         return path
-    if path.suffix.lower() == ".pdf":
-        raise argparse.ArgumentTypeError("a PDF is not made here: write .html and print it to PDF from a browser.")
     if path.suffix.lower() not in ENDINGS:
         raise argparse.ArgumentTypeError(f"“{written}” must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     return path
@@ -159,11 +157,13 @@ class Drawn:
 
     def as_file(self, ending: str) -> str | bytes:
         """What is written: the picture alone, or with its words and its table."""
-        from knotwork.command.painting import to_png
+        from knotwork.command.painting import to_pdf, to_png
         from knotwork.pictures import standalone
 
         if ending == ".png":
             return to_png(self.svg())
+        if ending == ".pdf":
+            return to_pdf(self.svg(), title=self.reading.headline, description=self.reading.sentence)
         return standalone(self.svg()) if ending == ".svg" else self._page()
 
     def _page(self) -> str:
