@@ -20,24 +20,26 @@ _DATE = re.compile(
     r",?[ -]{0,2}'?(?P<year3>[0-9]{4}|[0-9]{2})"
     rf"|(?P<month4>{_MONTH}) (?P<day4>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year4>[0-9]{{4}})"
     r")(?![A-Za-z0-9_])(?![/-][0-9])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _BIRTH_BEFORE = re.compile(
     r"(?:\bborn(?: (?:on|in \w{1,20},?|at \w{1,20},?))?(?: the)?|\bd\.? ?o\.? ?b\.?|\bdate of birth|\bbirth ?da(?:te|y)"
     r"|\bb\.)(?: (?:is|was|of|on|recorded as|given as))?[ :=,(-]{0,4}$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _BIRTH_AFTER = re.compile(
     r"[ ,(-]{0,3}(?:(?:is|was|as) (?:(?:his|her|their|the|my) )?)?(?:d\.?o\.?b\b|date of birth|birth ?da(?:te|y))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Master|Sir|Lady)\.? (?:[A-Z][\w'-]{0,20} ?){1,3}[,(: -]{1,3}$")
-_NAMED = re.compile(r"\b([A-Z][a-z'-]{1,20}),? (?:[A-Z]\.? )?([A-Z][A-Za-z'-]{1,20})(?:, ?| ?\(| - |: | )$")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Master|Sir|Lady)\.? (?:[A-Z][\w'-]{0,20} ?){1,3}[,(: -]{1,3}$", re.ASCII)
+_NAMED = re.compile(r"\b([A-Z][a-z'-]{1,20}),? (?:[A-Z]\.? )?([A-Z][A-Za-z'-]{1,20})(?:, ?| ?\(| - |: | )$", re.ASCII)
 _AGED_BEFORE = re.compile(
-    r"(?:\bage[d]? [0-9]{1,3}|\b[0-9]{1,3}[ -]?(?:years?[ -]old|yrs?|y/?o|[MF])\b)(?:, ?| ?\(| - |: | )$", re.IGNORECASE
+    r"(?:\bage[d]? [0-9]{1,3}|\b[0-9]{1,3}[ -]?(?:years?[ -]old|yrs?|y/?o|[MF])\b)(?:, ?| ?\(| - |: | )$",
+    re.IGNORECASE | re.ASCII,
 )
 _AGED_AFTER = re.compile(
-    r"[ ,]{0,2}\(?(?:aged? [0-9]{1,3}\b|[0-9]{1,3}[ -]?(?:years?[ -]old|yrs?|y/?o)\b)", re.IGNORECASE
+    r"[ ,]{0,2}\(?(?:aged? [0-9]{1,3}\b|[0-9]{1,3}[ -]?(?:years?[ -]old|yrs?|y/?o)\b)",
+    re.IGNORECASE | re.ASCII,
 )
 _WORDS_OF_WORK = """
 accident action after agenda appendix april at audit august before board by care chart clinic committee

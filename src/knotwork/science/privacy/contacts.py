@@ -13,9 +13,12 @@ from .matches import Match, label_before
 _PHONE = re.compile(
     r"(?<![A-Za-z0-9_+])(?<![0-9][.,/:-])"
     r"(?:(?:\+|\(\+|00)44\)?[ .-]{0,2}(?:\(0\)[ ]?)?\(?[1-37]|\(?0[1-37])(?:[ ().-]{0,2}[0-9]){8,9}"
-    r"(?![A-Za-z0-9_])(?![.,/:-][0-9])(?! [0-9])"
+    r"(?![A-Za-z0-9_])(?![.,/:-][0-9])(?! [0-9])",
+    re.ASCII,
 )
-_OTHER_NUMBER = re.compile(r"\b(?:isbn|orders?|invoice|asset|serial|part|stock|batch|lot|account)\b", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:isbn|orders?|invoice|asset|serial|part|stock|batch|lot|account)\b", re.IGNORECASE | re.ASCII
+)
 _AREA_LETTERS = """
 AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX
 FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG
@@ -25,10 +28,12 @@ TW UB W WA WC WD WF WN WR WS WV YO ZE
 _AREAS = frozenset(_AREA_LETTERS.split())
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9_])([A-Za-z]{1,2})(?:[0-9]{1,2}|[0-9][A-Za-z])(?: {0,2}|-)"
-    r"[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9_])"
+    r"[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9_])",
+    re.ASCII,
 )
 _EMAIL = re.compile(
-    r"(?<![A-Za-z0-9_.+'-])[A-Za-z0-9_.+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![A-Za-z0-9_@])"
+    r"(?<![A-Za-z0-9_.+'-])[A-Za-z0-9_.+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![A-Za-z0-9_@])",
+    re.ASCII,
 )
 
 

@@ -15,7 +15,7 @@ _HOSPITAL = re.compile(
     r"(?:numbers?|no\b|num\b|id\b|#)"
     r"|patient id|mrn|crn)\.?"
     r"(?: (?:is|was|of))?[ :#=(-]{0,4}(?P<number>[A-Z]{0,3}[ -]?[0-9]{4,10}[A-Z]?)(?![A-Za-z0-9_])(?![.,/-][0-9])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _FINDERS = (find_numbers, find_births, find_phones, find_postcodes, find_emails)
 

@@ -28,5 +28,5 @@ def label_before(words: str, start: int, near: int = NEAR) -> str:
     before = words[max(0, start - near) : start]
     for end in (". ", "\n", "; ", "? ", "! "):
         before = before.rpartition(end)[2]
-    digits = [place for place, character in enumerate(before) if character.isdigit()]
+    digits = [place for place, character in enumerate(before) if "0" <= character <= "9"]
     return before[digits[-1] + 1 :] if digits else before

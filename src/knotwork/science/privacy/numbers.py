@@ -15,16 +15,19 @@ from .found import Kind, Sure
 from .matches import Match, label_before, standing_alone
 
 _NUMBER = re.compile(
-    standing_alone(r"(?:\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}|\d{6}[ .-]{0,3}\d{4}|\d{2} \d{2} \d{2} \d{4})")
+    standing_alone(r"(?:\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}|\d{6}[ .-]{0,3}\d{4}|\d{2} \d{2} \d{2} \d{4})"),
+    re.ASCII,
 )
 _LABELS = {
-    Kind.NHS_NUMBER: re.compile(r"\bnhs\b", re.IGNORECASE),
-    Kind.CHI_NUMBER: re.compile(r"\bchi\b", re.IGNORECASE),
-    Kind.HEALTH_AND_CARE_NUMBER: re.compile(r"\b(?:h ?(?:&|and) ?c|hcn|health (?:and|&) care n)", re.IGNORECASE),
+    Kind.NHS_NUMBER: re.compile(r"\bnhs\b", re.IGNORECASE | re.ASCII),
+    Kind.CHI_NUMBER: re.compile(r"\bchi\b", re.IGNORECASE | re.ASCII),
+    Kind.HEALTH_AND_CARE_NUMBER: re.compile(
+        r"\b(?:h ?(?:&|and) ?c|hcn|health (?:and|&) care n)", re.IGNORECASE | re.ASCII
+    ),
 }
 _OTHER = re.compile(
     r"\b(?:isbn(?:-1[03])?|orders?|invoice|asset|serial|part|stock|batch|lot|grant|account|charity|version|purchase)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
