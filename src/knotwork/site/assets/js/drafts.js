@@ -1,5 +1,6 @@
 // Saves what is typed into `<form data-draft="key">` in this browser, and brings it back after a lost connection, a shut
 // laptop or a wrong turn. Cleared once the form was received, which the next page shows by its message of success.
+// What could tell who a patient is is never kept here, for others may use this browser (`patients.js` says what is).
 const PREFIX = "knotwork-draft:";
 const SENT = "knotwork-sent";
 const DAYS_KEPT = 14;
@@ -68,10 +69,16 @@ function notice(form, key, at) {
   return box;
 }
 
-// Only what one types or chooses: no hidden fields, no files, no passwords.
+// Only what one types or chooses: no hidden fields, no files, no passwords, and no reasons why something is no patient.
 function typed(form) {
   const left = new Set(["hidden", "file", "password", "submit", "button"]);
-  return [...form.elements].filter((control) => control.name && !left.has(control.type));
+  const said = (control) => control.name && !control.name.startsWith("not-a-patient-");
+  return [...form.elements].filter((control) => said(control) && !left.has(control.type));
+}
+
+// Where nothing looks through what is written, because the browser is too old for it, nothing written is kept.
+function valueOf(control) {
+  return "prose" in control.dataset ? (control.withoutPatients?.() ?? "") : control.value;
 }
 
 function read(form) {
@@ -79,7 +86,7 @@ function read(form) {
   for (const control of typed(form)) {
     fields[control.name] ??= [];
     const choice = control.type === "radio" || control.type === "checkbox";
-    if (!choice || control.checked) fields[control.name].push(control.value);
+    if (!choice || control.checked) fields[control.name].push(valueOf(control));
   }
   return fields;
 }
