@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knotwork.command.screen_report import harmless, surprising
+from knotwork.command.screen_report import surprising
 from knotwork.command.screening import named
+from knotwork.exchange.tabular.written import harmless
 from tests.command_files.conftest import SHIFTED, Run, month
 
 COLUMNS = ["--series", "ward", "--period", "month", "--value", "falls", "--denominator", "patients"]

@@ -1,7 +1,5 @@
 """What a look through many series found, as one HTML file and as a table with a row a series."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +8,7 @@ import numpy as np
 from knotwork.command.distrust import charts_to_distrust
 from knotwork.command.report import heading, listed, page, paragraph
 from knotwork.command.screening import Screened
+from knotwork.exchange.tabular.written import csv_of
 from knotwork.pictures import funnel_plot, funnel_table, small
 from knotwork.pictures.markup import escape
 from knotwork.pictures.numerals import quantity_for
@@ -140,11 +139,7 @@ COLUMNS += ("useful_points", "longest_run", "longest_run_max", "crossings", "cro
 
 def as_csv(screened: Screened) -> str:
     """One row a series, in the order of their names; numbers in full, periods as 2017-03-01."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    rows.writerows(_row(screened, at) for at in range(len(screened.names)))
-    return written.getvalue()
+    return csv_of([COLUMNS, *(_row(screened, at) for at in range(len(screened.names)))])
 
 
 def _row(screened: Screened, at: int) -> list[Any]:
@@ -157,13 +152,8 @@ def _row(screened: Screened, at: int) -> list[Any]:
     said = [str(found.verdict[at]), since, side, str(found.rule[at]) if changed else ""]
     stands = "yes" if found.controlled[at] else "no"
     whole = [int(each[at]) for each in (*counts, found.outside)]
-    return [harmless(screened.names[at]), *said, "yes" if changed else "no", stands, *lines, *whole]
+    return [screened.names[at], *said, "yes" if changed else "no", stands, *lines, *whole]
 
 
-def _number(value: float) -> str:
-    return repr(value) if np.isfinite(value) else ""
-
-
-def harmless(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+def _number(value: float) -> float | str:
+    return value if np.isfinite(value) else ""
