@@ -63,7 +63,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     upload = {"code": world.upload.code}
     return {
         "system": system, "trail": system, "decide": system, "import": system,
-        "measure": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
+        "measure": {**system, "measure": world.measure.slug}, "numbers": {**system, "measure": world.measure.slug},
+        "small-numbers": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,

@@ -22,7 +22,7 @@ MAY = {
     "governance_lead": "tell annotate rebase decide audit",
 }
 # Routes whose object is the whole learning system: a role held in a place does not reach it. Decide asks for any place.
-OF_THE_SYSTEM = {"trail", "import", "upload", "upload-confirm", "upload-again"}
+OF_THE_SYSTEM = {"trail", "small-numbers", "import", "upload", "upload-confirm", "upload-again"}
 REDIRECTS = {"strand", "upload-again", "upload-confirm"}
 
 

@@ -60,6 +60,7 @@ ACTIONS = {
         measure=w.measure, additions=[(w.here.pk, NOW.date(), 1.0, 2.0)], changes=[], before=[], source="x", by=by,
         at=NOW,
     ),
+    "suppress": lambda w, by: measures.suppress(measure=w.measure, below=5, by=by, at=NOW),
     "receive": lambda w, by: observations.receive(
         file=ContentFile(b"a,b\n"), name="a.csv", system=w.system, by=by, at=NOW
     ),
@@ -76,7 +77,7 @@ ACTIONS = {
     "give role": lambda w, by: people.give_role(person=by, role="sponsor", system=w.system, by=by, at=NOW),
 }  # fmt: skip
 AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
-OF_SYSTEM = {"define", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
+OF_SYSTEM = {"define", "suppress", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
 DOES = {
     "stranger": set(),
     "observer": set(),

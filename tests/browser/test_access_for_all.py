@@ -13,6 +13,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # A window as tall as a page: a bar that stays at the foot of a phone would else half cover what is being measured.
 TALL_PHONE = {**PHONE, "height": 9000}
 ELSEWHERE = {"sign-out", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
+FILES = {"numbers"}  # no page, but a file to take away
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
 
@@ -33,6 +34,7 @@ def pages_of(page: Page) -> dict[str, str]:
     page.goto(f"{base}measures/falls/")
     place = page.locator("main li a:has(svg)").first.get_attribute("href").split("place=")[1].split("#")[0]
     found["chart"] = f"{base}measures/falls/{place}/"
+    found["small-numbers"] = f"{base}measures/falls/small-numbers/"
     found["annotate"] = f"{found['chart']}note/"
     found["phase"] = f"{found['chart']}phase/"
     for kind, name in (("insight", "insight"), ("decision", "decision"), ("review", "review"), ("signal", "reading")):
@@ -48,7 +50,7 @@ def pages_of(page: Page) -> dict[str, str]:
 
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
-    known = set(pages_of(window(role="co_ordinator"))) | ELSEWHERE | SHOWN_BY_IMPORT
+    known = set(pages_of(window(role="co_ordinator"))) | ELSEWHERE | FILES | SHOWN_BY_IMPORT
     assert {pattern.name for pattern in patterns()} == known
 
 

@@ -41,6 +41,13 @@ class Matching(Prose):
     chart = forms.ChoiceField(label="Its chart", choices=Measure.Chart.choices, required=False)
     direction = forms.ChoiceField(label="Which way is better?", choices=Measure.Direction.choices, required=False)
     unit = forms.CharField(label="Unit", required=False, max_length=40, help_text="% or “per 1,000 bed days”")
+    suppress_below = forms.IntegerField(
+        label="Counts under which number are shown only where they belong?",
+        help_text="Such as 5, where so few people could be told. Empty: every number is shown.",
+        min_value=2,
+        max_value=100,
+        required=False,
+    )
     place = forms.ChoiceField(label="Which column names the place?")
     period = forms.ChoiceField(label="Which column is the date or period?")
     numerator = forms.ChoiceField(label="Which column is counted?")
@@ -109,5 +116,5 @@ class Matching(Prose):
         said = self.cleaned_data
         multiply = 100 if said["unit"] == "%" else 1000 if "1,000" in said["unit"] else 1
         words = {"numerator": said["numerator"], "denominator": said["denominator"]}
-        kept = {field: said[field] for field in ("definition", "chart", "direction", "unit")}
+        kept = {field: said[field] for field in ("definition", "chart", "direction", "unit", "suppress_below")}
         return {"name": said["name"].strip(), "multiply": multiply, **words, **kept}

@@ -7,6 +7,7 @@ from knotwork.access.doors import enter
 from knotwork.access.verbs import Verb
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.measures.models import Measure, Observation
+from knotwork.learning.measures.queries import series_of
 from knotwork.learning.systems.queries import places_in
 
 
@@ -32,6 +33,24 @@ def existing_numbers(measure: Any) -> dict[tuple[int, date], tuple[float, float 
         return {}
     rows = Observation.objects.filter(measure=measure).values_list("place_id", "period", "numerator", "denominator")
     return {(place, period): (numerator, denominator) for place, period, numerator, denominator in rows}
+
+
+def numbers_of(measure: Any, by: Any) -> list[list[Any]]:
+    """A measure's numbers as rows under a heading, by place and period, as this person may see them."""
+    out_of = [measure.denominator or "Out of"] if measure.needs_denominator else []
+    rows: list[list[Any]] = [["Place", "Belongs to", "Period", measure.numerator, *out_of, "Note"]]
+    for one in series_of(measure, by=by):
+        where = [one.place.name, one.place.parent.name if one.place.parent else ""]
+        for period, top, bottom in zip(one.periods, one.numerators, one.denominators, strict=True):
+            gone = period in one.hidden
+            counts = [None if gone else _plain(value) for value in ((top, bottom) if out_of else (top,))]
+            rows.append([*where, f"{period:%Y-%m-%d}", *counts, one.too_small if gone else ""])
+    return rows
+
+
+def _plain(value: float | None) -> float | int | None:
+    """A whole number without its point."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def measures_in(system: Any) -> Any:

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from knotwork.exchange.observations import actions, tasks
 from knotwork.exchange.observations.forms import Choosing, Matching
+from knotwork.exchange.observations.queries import numbers_of
 from knotwork.exchange.tabular import UnreadableFile, open_table, suggest
+from knotwork.exchange.tabular.written import csv_of
 
 FIRST_ROWS = 5
 STOPPED_AFTER = timedelta(minutes=10)
@@ -66,6 +68,14 @@ def _match(request: HttpRequest, upload: Any) -> HttpResponse:
         return redirect(upload)
     context = {"form": form, "upload": upload, "system": upload.system, "table": table, "rows": table.head(FIRST_ROWS)}
     return render(request, "observations/match.html", context)
+
+
+def numbers(request: HttpRequest, measure: Any) -> HttpResponse:
+    """A measure's numbers as a file for a spreadsheet: those that this person may see, and no formula."""
+    # The mark at the beginning tells a spreadsheet that the letters are UTF-8.
+    answer = HttpResponse(f"\ufeff{csv_of(numbers_of(measure, request.user))}", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{measure.system.slug}-{measure.slug}.csv"'
+    return answer
 
 
 @require_POST

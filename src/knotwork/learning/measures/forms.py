@@ -123,6 +123,24 @@ class Phasing(Noting):
             self.initial["period"] = f"{series.periods[series.proposal.after]:%Y-%m-%d}"
 
 
+class Suppressing(forms.Form):
+    """Under which count numbers are shown only where they belong."""
+
+    below = forms.IntegerField(
+        label="Counts under which number are shown only where they belong?",
+        help_text="Such as 5. Leave it empty to show every number to everybody in the learning system.",
+        min_value=2,
+        max_value=100,
+        required=False,
+        error_messages={"min_value": "Choose 2 or more, or leave it empty: under 2 there is no count to hide"},
+    )
+    denominators = forms.BooleanField(label="Hide a number also where what it is out of is under that", required=False)
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"below": measure.suppress_below, "denominators": measure.suppress_denominator}
+
+
 class Kind(forms.Form):
     """Which kind of chart to look at, when it is not the measure's own."""
 

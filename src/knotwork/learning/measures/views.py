@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.measures import actions, charts, queries
-from knotwork.learning.measures.forms import Kind, Noting, Phasing, Showing
+from knotwork.learning.measures.forms import Kind, Noting, Phasing, Showing, Suppressing
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.queries import near
 from knotwork.learning.systems.queries import may
@@ -25,6 +25,22 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 def measure(request: HttpRequest, measure: Any) -> HttpResponse:
     """All places of one measure as small multiples, with one sentence that says what they show together."""
+    return _measure_page(request, measure, Suppressing(measure=measure))
+
+
+def small_numbers(request: HttpRequest, measure: Any) -> HttpResponse:
+    """Say under which count a measure's numbers are shown only where they belong."""
+    suppressing = Suppressing(request.POST or None, measure=measure)
+    if suppressing.is_valid():
+        actions.suppress(measure=measure, **suppressing.cleaned_data, by=request.user, at=timezone.now())
+        below = measure.suppress_below
+        said = f"Counts under {below} are now shown only where they belong." if below else "Every number is now shown."
+        messages.success(request, said)
+        return redirect("measure", measure.system.slug, measure.slug)
+    return _measure_page(request, measure, suppressing)
+
+
+def _measure_page(request: HttpRequest, measure: Any, suppressing: Suppressing) -> HttpResponse:
     series = queries.series_of(measure, by=request.user)
     showing = Showing(request.GET, series=series)
     shown = showing.shown()
@@ -41,6 +57,8 @@ def measure(request: HttpRequest, measure: Any) -> HttpResponse:
         "by_parent": showing.by_parent,
         **(_pictures(opened, queries.flags_of(request.user, opened)) if opened else {}),
         "may_import": may(request.user, Verb.IMPORT, measure),
+        "suppressing": suppressing,
+        "hidden": any(one.hidden for one in series),
     }
     return render(request, "measures/measure.html", context)
 
