@@ -122,3 +122,11 @@ def test_values_of_a_proportion_are_percentages_unless_asked_otherwise(run: Run,
 
 def test_endings_are_read_in_any_case() -> None:
     assert charting.picture_file("A.SVG").name == "A.SVG"
+
+
+@pytest.mark.parametrize(("baseline", "flagged"), [("12", True), ("23", True), ("24", False)])
+def test_the_chart_shows_where_the_points_end_that_set_its_limits(
+    run: Run, falls: Path, baseline: str, flagged: bool
+) -> None:
+    drawn = run("chart", falls, *ROWAN, "--baseline", baseline, "--output", "-")[1]
+    assert ("limits are set up to here" in drawn) == flagged

@@ -144,6 +144,35 @@ def test_names_below_the_axis_never_touch(periods: list[str], form) -> None:
     assert reached <= laid.width
 
 
+def named(periods: list[str], form=WIDE) -> list[str]:
+    laid = frame(analysis([5.0] * len(periods)), form)
+    root = parsed(f'<svg xmlns="http://www.w3.org/2000/svg">{period_axis(laid, periods)}</svg>')
+    return [each.text or "" for each in with_class(root, "kw-tick")]
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("count", [1, 2, 3, 11, 24, 25, 36, 37, 60, 61, 130])
+def test_the_first_and_the_last_period_are_named_however_many_there_are(count: int, form) -> None:
+    periods = [f"{MONTHS[at % 12]} {2015 + at // 12}" for at in range(count)]
+    shown = named(periods, form)
+    assert shown[-1] == periods[-1]
+    assert shown[0] == periods[0]
+
+
+def test_a_name_that_would_touch_the_last_gives_way_to_it() -> None:
+    periods = [f"{MONTHS[at % 12]} {2015 + at // 12}" for at in range(38)]
+    steps = label_step(38, frame(analysis([5.0] * 38)).spacing, text_width("Mar 2015", 14))
+    assert periods[36] not in named(periods)
+    assert periods[36 - steps] in named(periods)
+
+
+def test_counted_points_name_the_last_as_well() -> None:
+    assert named([str(at) for at in range(1, 64)])[-1] == "63"
+
+
 def test_a_very_long_name_is_cut_so_that_more_than_one_can_be_read() -> None:
     names = [f"Week {at} after the Easter holidays in the northern half" for at in range(10)]
     root = parsed(f'<svg xmlns="http://www.w3.org/2000/svg">{period_axis(frame(analysis([5.0] * 10)), names)}</svg>')

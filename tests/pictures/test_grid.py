@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +123,37 @@ def test_the_sheet_says_which_scale_it_is() -> None:
     low, high = small_range(falls())
     assert f"All on one scale, from {low} to {high} days." in texts(parsed(sheet(unit="days")))
     assert "Each on its own scale: compare shapes, not heights." in texts(parsed(sheet(shared_scale=False)))
+
+
+def monthly(start: date, months: int = 12) -> Cell:
+    days = tuple(
+        date(start.year + (start.month - 1 + at) // 12, (start.month - 1 + at) % 12 + 1, 1) for at in range(months)
+    )
+    return Cell(replace(analysis([5.0] * months), x=days), f"Ward from {start}")
+
+
+def test_the_sheet_says_from_when_to_when_its_cells_reach() -> None:
+    said = " ".join(texts(parsed(sheet([monthly(date(2024, 4, 1)), monthly(date(2024, 4, 1))]))))
+    assert "From April 2024 to March 2025." in said
+
+
+def test_an_own_scale_keeps_the_time_beside_it() -> None:
+    said = " ".join(texts(parsed(sheet([monthly(date(2024, 4, 1))], shared_scale=False))))
+    assert "compare shapes, not heights. From April 2024 to March 2025." in said
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [monthly(date(2024, 4, 1)), monthly(date(2024, 5, 1))],
+        [monthly(date(2024, 4, 1)), monthly(date(2024, 4, 1), 11)],
+        [Cell(falls(), "counted"), Cell(falls(), "too")],
+        [Cell(falls(), "counted"), monthly(date(2024, 4, 1))],
+    ],
+    ids=["begin-apart", "end-apart", "counted", "mixed"],
+)
+def test_no_time_is_said_that_would_be_wrong_for_one_of_the_cells(cells) -> None:
+    assert "From " not in " ".join(texts(parsed(sheet(cells))))
 
 
 def test_a_place_without_values_does_not_stretch_the_shared_scale() -> None:

@@ -173,7 +173,7 @@ def test_what_stands_on_a_chart_adds_up_to_its_height() -> None:
         "title": {},
     }.items():
         heights[name] = numbers(drawn(analysis([5.0, 6.0, 5.0]), **changes).get("viewBox", ""))[3]
-    assert heights["unit"] - heights["bare"] == 14 + 10 - 8
+    assert heights["unit"] - heights["bare"] == 14 + 16 - 8
     assert heights["flag"] - heights["bare"] == LANE + 4
     assert heights["title"] - heights["bare"] == pytest.approx(4 + 20 * 1.22 + 8, abs=0.1)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_analyses import NAN, analysis, falls, lingering
 
 from knotwork.pictures.marks import MARKS, STATES
-from knotwork.pictures.states import centre_word, crossed_points, plotted, point_reasons, point_states
+from knotwork.pictures.states import centre_word, crossed_points, plotted, point_reasons, point_states, told_points
+from knotwork.science.spc import analyse
 from knotwork.science.spc.result import Signal
 
 
@@ -115,3 +118,29 @@ def test_every_state_has_its_own_shape_colour_word_and_class() -> None:
     for part in ("shape", "word", "css", "meaning"):
         assert len({getattr(MARKS[state], part) for state in STATES}) == len(STATES)
     assert len({MARKS[state].colour for state in ("better", "worse", "changed", "common")}) == 4
+
+
+@pytest.mark.parametrize(("side", "opposite"), [("above", 4.0), ("below", 6.0)])
+def test_a_point_opposite_to_its_signal_is_not_marked_with_it(side: str, opposite: float) -> None:
+    along = 10.0 - opposite
+    made = analysis([along, along, opposite, along, 5.0], centre=5.0, lower=0.0, upper=10.0)
+    signal = Signal("4 of 5 beyond one sigma", (1, 2, 3, 4, 5), side, "worse")
+    marked = replace(made, signals=(signal,))
+    assert told_points(marked, signal) == [1, 2, 4, 5]
+    assert point_states(marked)[2] == "common"
+    assert point_reasons(marked)[2] == ""
+
+
+@pytest.mark.parametrize("side", ["rising", "falling"])
+def test_a_trend_marks_all_its_points_wherever_they_lie(side: str) -> None:
+    made = analysis([3.0, 4.0, 5.0, 6.0, 7.0], centre=5.0, lower=0.0, upper=10.0)
+    signal = Signal("trend", (1, 2, 3, 4, 5), side, "worse")
+    assert told_points(replace(made, signals=(signal,)), signal) == [1, 2, 3, 4, 5]
+
+
+def test_the_odd_one_of_five_of_a_real_chart_is_usual_variation() -> None:
+    values = [40, 41, 39, 40, 38, 41, 44, 45, 36, 46, 44.5, 40, 39, 41, 38, 40, 42, 39, 41, 40]
+    made = analyse("i", values, rules="western_electric", direction="decrease")
+    (signal,) = made.signals
+    assert signal.points == (7, 8, 9, 10, 11)
+    assert [at for at, state in enumerate(point_states(made), 1) if state == "worse"] == [7, 8, 10, 11]

@@ -126,6 +126,7 @@ class Drawn:
     why: str
     notes: tuple[str, ...]
     rebased: tuple[tuple[int, str], ...] = ()
+    frozen: tuple[tuple[int, str], ...] = ()
 
     def told(self) -> list[str]:
         """The reading in lines, for a terminal."""
@@ -152,7 +153,7 @@ class Drawn:
             periods=full,
             short_periods=short,
             unit=self.unit,
-            annotations=[Flag(at, reason) for at, reason in self.rebased],
+            annotations=[Flag(at, reason) for at, reason in (*self.frozen, *self.rebased)],
         )
 
     def as_file(self, ending: str) -> str | bytes:
@@ -220,7 +221,13 @@ def _drawn(chosen: argparse.Namespace) -> Drawn:
     notes = (*how.warnings, *_notes(tidy, analysis, names[0]))
     kind = f"{_capital(FAMILIES[how.kind].title)}, {len(analysis.x)} {'point' if len(analysis.x) == 1 else 'points'}"
     why = _capital(how.why.rstrip("."))
-    return Drawn(analysis, reading, title, how.unit, chosen.target, names, kind, why, notes, rebased)
+    frozen = _frozen(chosen.baseline, len(analysis.x))
+    return Drawn(analysis, reading, title, how.unit, chosen.target, names, kind, why, notes, rebased, frozen)
+
+
+def _frozen(baseline: int | None, count: int) -> tuple[tuple[int, str], ...]:
+    """Where the points end that set the limits, so that nobody takes later ones to have had a part in them."""
+    return ((baseline, "limits are set up to here"),) if baseline and baseline < count else ()
 
 
 def rebases(written: Sequence[str], calendar: Sequence[Any]) -> tuple[tuple[int, str], ...]:

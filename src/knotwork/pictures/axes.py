@@ -69,23 +69,32 @@ def _counted(periods: Sequence[str]) -> bool:
 
 
 def period_axis(frame: Frame, periods: Sequence[str]) -> str:
-    """The names of the periods, thinned, with a tick at each that is named; a long name is cut short."""
+    """The names of the periods, thinned, with a tick at each that is named; a long name is cut short.
+
+    The last is always named: how recent a chart is should not have to be counted out.
+    """
     if not periods:
         return ""
-    size = frame.form.label
-    names = [shorten(name, size, _LONGEST) for name in periods]
-    widest = max(text_width(name, size) for name in names)
-    parts, reached = [_base_line(frame)], -frame.width
-    for position in named_positions(periods, frame.spacing, widest):
-        half = text_width(names[position], size) / 2
-        x = min(max(frame.x(position), half + 2), frame.width - half - 2)
-        if x - half < reached:
+    names = [shorten(name, frame.form.label, _LONGEST) for name in periods]
+    widest = max(text_width(name, frame.form.label) for name in names)
+    last = len(names) - 1
+    room, parts, reached = _places(frame, names[last], last), [_base_line(frame)], -frame.width
+    for position in [*(at for at in named_positions(periods, frame.spacing, widest) if at < last), last]:
+        left, right = _places(frame, names[position], position)
+        if left < reached or (position < last and right + 4 > room[0]):
             continue
-        reached = x + half + 4
+        reached = right + 4
         at = short(frame.x(position))
         parts.append(line("kw-axis", marks.LIMIT, 1, f"M{at} {short(frame.bottom)}v5"))
-        parts.append(_period(frame, names[position], x))
+        parts.append(_period(frame, names[position], (left + right) / 2))
     return "".join(parts)
+
+
+def _places(frame: Frame, name: str, position: int) -> tuple[float, float]:
+    """Where a name begins and ends: below its point, and never beyond the picture."""
+    half = text_width(name, frame.form.label) / 2
+    middle = min(max(frame.x(position), half + 2), frame.width - half - 2)
+    return middle - half, middle + half
 
 
 def _period(frame: Frame, name: str, x: float) -> str:

@@ -114,7 +114,7 @@ def _frame(
     wanted: Wanted,
 ) -> Frame:
     """Lay out the plot, with room above it for the flags, the unit, a proposal, and the means of several phases."""
-    strip = (form.label + 10 if quantity.axis else 8) + (form.label + 8 if has_strip(analysis, form) else 0)
+    strip = (form.label + 16 if quantity.axis else 8) + (form.label + 8 if has_strip(analysis, form) else 0)
     strip += proposal_height(wanted.proposal, form)
     beside = label_room(analysis, quantity, form, wanted.target_label)
 

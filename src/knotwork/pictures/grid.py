@@ -11,6 +11,7 @@ from knotwork.pictures.key import KeyEntry, draw_key, key_height, key_rows, lege
 from knotwork.pictures.markup import escape, line, safe_href, short, text
 from knotwork.pictures.numerals import MISSING, Quantity, quantity_for
 from knotwork.pictures.outline import figure, heading, silent
+from knotwork.pictures.period_names import period_names
 from knotwork.pictures.small import small, small_range
 from knotwork.pictures.states import plotted
 from knotwork.pictures.typeset import text_width, wrap
@@ -76,7 +77,7 @@ def grid(
     `width` units wide and as high as it needs to be. Raises NoColumns, InvalidIdentifier.
     """
     sheet = _sheet(cells, columns, width, shared_scale, quantity_for(_values(cells), unit, decimals))
-    below = [subtitle, _scale_words(sheet) if cells else ""]
+    below = [subtitle, f"{_scale_words(sheet)} {_time_words(cells)}".rstrip() if cells else ""]
     head, y = heading(title, below, sheet.width, title_size=_TITLE, size=_BODY)
     parts, y = [silent(head)], y + 14
     for group, members in groupby(cells, key=lambda cell: cell.group):
@@ -111,6 +112,15 @@ def _scale_words(sheet: Sheet) -> str:
         return "Each on its own scale: compare shapes, not heights."
     low, high = (sheet.quantity.level(value) for value in sheet.scale)
     return f"All on one scale, from {low} to {high} {sheet.quantity.axis}".rstrip() + "."
+
+
+def _time_words(cells: Sequence[Cell]) -> str:
+    """From when to when, which has no room under every cell; nothing where cells differ or points are only counted."""
+    spans = {(cell.analysis.x[0], cell.analysis.x[-1]) for cell in cells if cell.analysis.x}
+    if len(spans) != 1 or isinstance(next(iter(spans))[0], int | float):
+        return ""
+    names, _short = period_names(next(cell.analysis.x for cell in cells if cell.analysis.x))
+    return f"From {names[0]} to {names[-1]}."
 
 
 def _group(name: str, members: list[Cell], sheet: Sheet, y: float) -> tuple[str, float]:

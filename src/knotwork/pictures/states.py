@@ -58,9 +58,21 @@ def _meaning_outside(analysis: Analysis, above: bool) -> State:
 
 
 def told_points(analysis: Analysis, signal: Signal) -> list[int]:
-    """The points (from 1) that a signal marks: its own, or for crossings those since and towards the turn."""
-    if signal.side != "crossings":
+    """The points (from 1) that a signal marks: its own, or for crossings those since and towards the turn.
+
+    A rule such as "4 of 5" names all five, and the fifth may lie on the other side of the centre: it is not marked,
+    for a good value marked as a concern would mislead.
+    """
+    if signal.side == "crossings":
+        return _since_the_turn(analysis, signal)
+    if signal.side not in ("above", "below") or " of " not in signal.rule:
         return list(signal.points)
+    sign = 1 if signal.side == "above" else -1
+    away = (analysis.y - analysis.centre).tolist()
+    return [point for point in signal.points if away[point - 1] * sign >= 0]
+
+
+def _since_the_turn(analysis: Analysis, signal: Signal) -> list[int]:
     if signal.since is None or signal.towards is None:
         return []
     sign = 1 if signal.towards == "above" else -1
