@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knotwork.science.privacy import Kind, find_identifiers
 
 from .labelled import Sentence, negatives, positives
+from .notes import noted, ordinary
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,17 @@ def measured(sentences: list[Sentence]) -> list[Measured]:
     return [Measured(str(kind), there[kind], right[kind], wrong[kind]) for kind in map(str, Kind)]
 
 
-def table() -> str:
-    """The table of the documentation page, as Markdown."""
-    with_some, without = positives(), negatives()
+def table(with_some: list[Sentence], without: list[Sentence]) -> str:
+    """A table of the documentation page, as Markdown."""
     lines = ["| kind | in the sentences | found | recall | false alarms |", "| --- | ---: | ---: | ---: | ---: |"]
     for one in measured(with_some + without):
-        lines.append(f"| {one.kind} | {one.there} | {one.found} | {one.found / one.there:.1%} | {one.wrong} |")
+        if not (one.there or one.wrong):
+            continue
+        recall = f"{one.found / one.there:.1%}" if one.there else "–"
+        lines.append(f"| {one.kind} | {one.there} | {one.found} | {recall} | {one.wrong} |")
     return "\n".join([*lines, "", f"{len(with_some)} sentences with an identifier, {len(without)} without."])
 
 
 if __name__ == "__main__":
-    print(table())
+    for tried in ((positives(), negatives()), (noted(), ordinary())):
+        print(table(*tried), end="\n\n")

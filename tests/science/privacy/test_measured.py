@@ -6,6 +6,7 @@ import pytest
 
 from .labelled import NHS, negatives, positives
 from .measured import Measured, measured, table
+from .notes import noted, ordinary
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/security/privacy.md"
 WRITTEN = {  # least recall, most false alarms
@@ -19,6 +20,17 @@ WRITTEN = {  # least recall, most false alarms
     "hospital number": (0.95, 0),
 }
 
+NOTED = {  # in notes of a shift, which are harder
+    "NHS number": (1.0, 1),
+    "CHI number": (1.0, 0),
+    "Health and Care number": (1.0, 0),
+    "date of birth": (0.84, 0),
+    "phone number": (0.83, 0),
+    "postcode": (1.0, 0),
+    "e-mail address": (1.0, 0),
+    "hospital number": (0.75, 0),
+}
+
 
 @pytest.mark.parametrize("one", measured(positives() + negatives()), ids=lambda one: one.kind)
 def test_recall_and_false_alarms_are_at_least_as_good_as_written(one: Measured):
@@ -27,8 +39,29 @@ def test_recall_and_false_alarms_are_at_least_as_good_as_written(one: Measured):
     assert one.wrong <= alarms
 
 
-def test_the_page_carries_the_table_as_measured_now():
-    assert table() in PAGE.read_text()
+@pytest.mark.parametrize("one", measured(noted() + ordinary()), ids=lambda one: one.kind)
+def test_in_notes_of_a_shift_recall_and_false_alarms_are_at_least_as_good_as_written(one: Measured):
+    recall, alarms = NOTED[one.kind]
+    assert one.found >= recall * one.there
+    assert one.wrong <= alarms
+
+
+def test_the_page_carries_the_tables_as_measured_now():
+    assert table(positives(), negatives()) in PAGE.read_text()
+    assert table(noted(), ordinary()) in PAGE.read_text()
+
+
+def test_the_table_leaves_out_kinds_that_are_nowhere_and_divides_by_nothing():
+    assert "hospital number" not in table([], ordinary())
+    assert "| NHS number | 0 | 0 | – | 1 |" in table([], ordinary())
+
+
+def test_the_notes_are_as_many_as_they_say_and_none_stands_twice():
+    texts = [sentence.text for sentence in noted() + ordinary()]
+    assert len(noted()) >= 65
+    assert len(ordinary()) >= 85
+    assert len(set(texts)) == len(texts)
+    assert all(words in sentence.text for sentence in noted() for _, words in sentence.identifiers)
 
 
 def test_the_labelled_set_is_as_large_as_it_says_and_no_sentence_stands_twice():

@@ -43,7 +43,9 @@ def find_phones(words: str) -> Iterator[Match]:
         if _is_phone(match.group()) and not _OTHER_NUMBER.search(label_before(words, match.start())):
             start = match.start() + (match.group().startswith("(") and ")" not in match.group())
             why = "It has the shape of a UK telephone number, which can lead to a person."
-            yield Match(Kind.PHONE_NUMBER, start, match.end(), why, Sure.NEARLY_CERTAIN)
+            # Ten digits in one piece may as well be a CHI number, which begins like a telephone number does.
+            sure = Sure.LIKELY if len(match.group()) == 10 and match.group().isdigit() else Sure.NEARLY_CERTAIN
+            yield Match(Kind.PHONE_NUMBER, start, match.end(), why, sure)
 
 
 def _is_phone(written: str) -> bool:

@@ -1,9 +1,11 @@
 """How each finder says what it found in plain words, and how it looks at the words nearby."""
 
+import re
 from dataclasses import dataclass
 
 from .found import Kind, Sure
 
+SHORTENED = re.compile(r"\b(no|nr|ref|tel|ext)\. ", re.IGNORECASE | re.ASCII)  # these full stops end no sentence
 NEAR = 32  # characters: about five words, far enough for "her NHS number, she told us, is"
 
 
@@ -25,7 +27,7 @@ def standing_alone(pattern: str) -> str:
 
 def label_before(words: str, start: int, near: int = NEAR) -> str:
     """The words just before, in the same sentence and after any earlier number."""
-    before = words[max(0, start - near) : start]
+    before = SHORTENED.sub(r"\1 ", words[max(0, start - near) : start])
     for end in (". ", "\n", "; ", "? ", "! "):
         before = before.rpartition(end)[2]
     digits = [place for place, character in enumerate(before) if "0" <= character <= "9"]

@@ -26,7 +26,8 @@ _LABELS = {
     ),
 }
 _OTHER = re.compile(
-    r"\b(?:isbn(?:-1[03])?|orders?|invoice|asset|serial|part|stock|batch|lot|grant|account|charity|version|purchase)\b",
+    r"\b(?:isbn(?:-1[03])?|orders?|invoice|asset|serial|part|stock|batch|lot|grant|account|charity|version|purchase|po"
+    r"|requisition|req no|job|ticket|help ?desk|bar ?code|delivery note|docket|contract|tender|(?:cost|budget) code)\b",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -8,7 +8,7 @@ import json
 import re
 from pathlib import Path
 
-from knotwork.science.privacy import births, contacts, identifiers, numbers
+from knotwork.science.privacy import births, contacts, identifiers, matches, numbers
 
 SCRIPT = Path(__file__).resolve().parent / "js" / "patterns.js"
 HEAD = """// Made by `python -m knotwork.site.assets.patterns` from src/knotwork/science/privacy: change them there.
@@ -19,7 +19,7 @@ def script() -> str:
     """The whole of `patterns.js`."""
     found = {
         name.removeprefix("_"): value
-        for module in (numbers, births, contacts, identifiers)
+        for module in (matches, numbers, births, contacts, identifiers)
         for name, value in vars(module).items()
         if isinstance(value, re.Pattern)
     }

@@ -88,7 +88,8 @@ const endOf = (match) => match.index + match[0].length;
 
 // The words just before, in the same sentence and after any earlier number.
 function labelBefore(words, start) {
-  let before = words.slice(Math.max(0, start - NEAR), start);
+  const near = words.slice(Math.max(0, start - NEAR), start);
+  let before = near.replace(new RegExp(P.SHORTENED.source, "gi"), "$1 ");
   for (const end of [". ", "\n", "; ", "? ", "! "]) {
     const at = before.lastIndexOf(end);
     if (at >= 0) before = before.slice(at + end.length);
@@ -185,7 +186,8 @@ function* phones(words) {
     const written = match[0];
     if (!isPhone(written) || has(P.OTHER_NUMBER, labelBefore(words, match.index))) continue;
     const start = match.index + (written.startsWith("(") && !written.includes(")") ? 1 : 0);
-    yield ["phone number", start, endOf(match), why, NEARLY_CERTAIN];
+    const sure = /^[0-9]{10}$/.test(written) ? LIKELY : NEARLY_CERTAIN;
+    yield ["phone number", start, endOf(match), why, sure];
   }
 }
 

@@ -8,10 +8,11 @@ export const EMAIL = /(?<![A-Za-z0-9_.+'-])[A-Za-z0-9_.+'-]{1,64}@[A-Za-z0-9-]{1
 export const HOSPITAL = /\b(?:(?:hospital|hosp|unit|patient|case ?note|district|medical record)(?: id)? ?(?:numbers?|no\b|num\b|id\b|#)|patient id|mrn|crn)\.?(?: (?:is|was|of))?[ :#=(-]{0,4}(?<number>[A-Z]{0,3}[ -]?[0-9]{4,10}[A-Z]?)(?![A-Za-z0-9_])(?![.,\/-][0-9])/i;
 export const NAMED = /\b([A-Z][a-z'-]{1,20}),? (?:[A-Z]\.? )?([A-Z][A-Za-z'-]{1,20})(?:, ?| ?\(| - |: | )(?=\n?$)/;
 export const NUMBER = /(?<![A-Za-z0-9_])(?<![0-9][.,\/:-])(?<![#£$€])(?:\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}|\d{6}[ .-]{0,3}\d{4}|\d{2} \d{2} \d{2} \d{4})(?![A-Za-z0-9_])(?![.,\/:-][0-9])/;
-export const OTHER = /\b(?:isbn(?:-1[03])?|orders?|invoice|asset|serial|part|stock|batch|lot|grant|account|charity|version|purchase)\b/i;
+export const OTHER = /\b(?:isbn(?:-1[03])?|orders?|invoice|asset|serial|part|stock|batch|lot|grant|account|charity|version|purchase|po|requisition|req no|job|ticket|help ?desk|bar ?code|delivery note|docket|contract|tender|(?:cost|budget) code)\b/i;
 export const OTHER_NUMBER = /\b(?:isbn|orders?|invoice|asset|serial|part|stock|batch|lot|account)\b/i;
 export const PHONE = /(?<![A-Za-z0-9_+])(?<![0-9][.,\/:-])(?:(?:\+|\(\+|00)44\)?[ .-]{0,2}(?:\(0\)[ ]?)?\(?[1-37]|\(?0[1-37])(?:[ ().-]{0,2}[0-9]){8,9}(?![A-Za-z0-9_])(?![.,\/:-][0-9])(?! [0-9])/;
 export const POSTCODE = /(?<![A-Za-z0-9_])([A-Za-z]{1,2})(?:[0-9]{1,2}|[0-9][A-Za-z])(?: {0,2}|-)[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9_])/;
+export const SHORTENED = /\b(no|nr|ref|tel|ext)\. /i;
 export const TITLED = /\b(?:Mr|Mrs|Miss|Ms|Mx|Master|Sir|Lady)\.? (?:[A-Z][\w'-]{0,20} ?){1,3}[,(: -]{1,3}(?=\n?$)/;
 export const LABELS = {
   "NHS number": /\bnhs\b/i,
