@@ -78,7 +78,8 @@ def pages(client, world) -> dict[str, str]:
     for strand in Strand.objects.order_by("-pk")[:6]:
         found += [strand.get_absolute_url(), reverse("thread", args=[strand.code])]
     answers = {path: client.get(path, follow=True) for path in found}
-    return {path: answer.content.decode() for path, answer in answers.items() if answer.status_code == 200}
+    read = {path: answer for path, answer in answers.items() if answer.status_code == 200}
+    return {path: a.content.decode() for path, a in read.items() if a.headers["Content-Type"].startswith("text/html")}
 
 
 @pytest.mark.parametrize("kind", WORDS)
@@ -142,6 +143,16 @@ def test_what_is_asked_for_is_shown_as_words(world, kind) -> None:
         answer = client.get(address.path, dict.fromkeys(names, WORDS[kind]))
         if answer.status_code == 200:
             assert evil_in(answer.content.decode()) == [], address
+
+
+def test_what_is_no_page_is_handed_over_as_a_file(world, client) -> None:
+    """A browser shows none of it, whatever words are in it."""
+    client.force_login(world.co_ordinator)
+    answers = [client.get(address.path) for address in addresses(world)]
+    files = [a for a in answers if a.status_code == 200 and not a.headers["Content-Type"].startswith("text/html")]
+    assert files
+    assert {answer.headers.get("Content-Disposition", "").split(";")[0] for answer in files} == {"attachment"}
+    assert {answer.headers["X-Content-Type-Options"] for answer in files} == {"nosniff"}
 
 
 def test_a_page_that_is_not_there_does_not_repeat_its_address(client, world) -> None:

@@ -193,3 +193,9 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
         rows = [str(refused)]
     assert rows
     assert all(rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_nul_among_wide_letters_is_no_text(encoding: str) -> None:
+    content = "place,n\nWard\0 4,5\n" if encoding == "utf-16" else "place,n\nWard 4,5\n"
+    assert "not text" in refusal(content.encode(encoding))

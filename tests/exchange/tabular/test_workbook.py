@@ -151,3 +151,9 @@ def test_a_spreadsheet_that_lies_about_its_size_is_refused(monkeypatch: pytest.M
 @pytest.mark.parametrize(("letters", "number"), [(b"A", 1), (b"Z", 26), (b"AA", 27), (b"XFD", 16_384)])
 def test_a_columns_letters_are_its_number(letters: bytes, number: int) -> None:
     assert workbook._column(letters) == number
+
+
+@pytest.mark.parametrize("rows", [[["place_x0000_", "n"], ["Ward 4", 5]], [HEADER, ["Ward_x0000_4", "2017-03", 5]]])
+def test_a_nul_written_in_a_spreadsheets_own_way_is_refused_with_its_row(rows) -> None:
+    with pytest.raises(UnreadableFile, match=f"Row {len(rows[0]) - 1} holds a character that no text has"):
+        list(open_table(saved(*rows), "a.xlsx"))

@@ -73,9 +73,8 @@ def _lines_if(opened: Opener, encoding: str, *, zeros: bool) -> int:
     newlines = returns = 0
     with opened() as file:
         while chunk := file.read(CHUNK):
-            if not zeros and b"\0" in chunk:
+            if (not zeros and b"\0" in chunk) or "\0" in decoder.decode(chunk):
                 raise UnreadableFile("This file is not text. Save your table as CSV or XLSX and choose that file.")
-            decoder.decode(chunk)
             newlines, returns = newlines + chunk.count(b"\n"), returns + chunk.count(b"\r")
     decoder.decode(b"", final=True)
     return max(newlines, returns) + 1

@@ -57,7 +57,7 @@ def _chosen(sheets: tuple[str, ...], sheet: str | None) -> str:
 def _table(page: "calamine.CalamineSheet", name: str, sheets: tuple[str, ...]) -> Table:
     def every() -> Iterator[Row]:
         # python-calamine pads with the empty rows above the first that holds anything, so the numbers are the sheet's.
-        return ((row, values) for row, values in enumerate(page.iter_rows(), start=1) if not is_empty(values))
+        return ((row, _text(row, v)) for row, v in enumerate(page.iter_rows(), start=1) if not is_empty(v))
 
     header_row, header = next(every(), (0, []))
     if not header:
@@ -71,6 +71,13 @@ def _table(page: "calamine.CalamineSheet", name: str, sheets: tuple[str, ...]) -
         raise UnreadableFile(f"The sheet “{page.name}” has the names of columns but no rows below them.")
     others = (f"Read the sheet “{page.name}”, one of {len(sheets)}.",) if len(sheets) > 1 else ()
     return Table(name, columns, max(1, page.end[0] + 1 - header_row), rows, others + notes, sheets, page.name)
+
+
+def _text(row: int, values: list[object]) -> list[object]:
+    """A row as it is, unless a cell writes NUL in a spreadsheet's own way, which no database can keep."""
+    if any(isinstance(value, str) and "\0" in value for value in values):
+        raise UnreadableFile(f"Row {row} holds a character that no text has. Type that row anew and try again.")
+    return values
 
 
 def _look_over(opened: Opener) -> None:
