@@ -10,3 +10,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - the middleware th
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as on a real site: a database in memory locks whole tables, and two people at once cannot be tried there.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}  # noqa: F405
+SECOND_STEP = "nobody"  # tests of the policy turn it on
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -4,8 +4,9 @@ from hashlib import sha256
 
 from django.db import connection
 
-# Whether somebody is signed in, and what is said to them on the next page, is no change of what people keep here.
-NOT_KEPT = {"django_session"}
+# Whether and where somebody is signed in, how often somebody tried, and what is said to them on the next page, is no
+# change of what people keep here.
+NOT_KEPT = {"django_session", "accounts_tries", "usersessions_usersession"}
 
 
 def tables() -> dict[str, str]:

@@ -27,7 +27,10 @@ def test_no_address_opens_with_a_name_from_another_world_in_it(world, elsewhere,
     mine, theirs = things(world), things(elsewhere)
     client.force_login(getattr(world, who))
     opened, tried = {}, 0
+    behind_doors = {address.name for address in addresses(world) if address.door}
     for route, captured in mine.items():
+        if route not in behind_doors:  # one's own account is tried in learning/accounts
+            continue
         for mixture in mixtures(captured, theirs[route]):
             for method in METHODS:
                 tried += 1

@@ -94,5 +94,8 @@ def test_the_lock_says_what_to_install_but_not_from_where():
     assert all("integrity" in package for name, package in LOCK["packages"].items() if name)
 
 
-def test_scripts_stand_each_alone(built):
-    assert [script.name for script in (built / "js").glob("*.js") if "import " in script.read_text()] == []
+def test_a_script_takes_in_only_scripts_that_lie_beside_it(built):
+    scripts = {script.name: script.read_text() for script in (built / "js").glob("*.js")}
+    taken_in = re.findall(r"""(?:from|import)[ (]*["'](.+?)["']""", "\n".join(scripts.values()))
+    assert taken_in
+    assert [name for name in taken_in if name.removeprefix("./") not in scripts or not name.startswith("./")] == []

@@ -20,13 +20,17 @@ DECIDES = TAKES_PART | {Verb.REBASE, Verb.DECIDE}
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One role: its name in the database, its label and meaning for people, and its verbs."""
+    """One role: its name in the database, its label and meaning for people, and its verbs.
+
+    `second_step`: whoever holds it reaches beyond their own place, and so proves by more than a password who they are.
+    """
 
     name: str
     label: str
     meaning: str
     within: frozenset[Verb]
     around: frozenset[Verb]
+    second_step: bool = False
 
 
 ROLES: dict[str, Role] = {
@@ -41,16 +45,17 @@ ROLES: dict[str, Role] = {
             DECIDES | {Verb.INVITE},
             SEES,
         ),
-        Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES),
+        Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES, True),
         Role(
             "co_ordinator",
             "Network co-ordinator",
             "Runs a learning system.",
             DECIDES | {Verb.IMPORT, Verb.INVITE},
             SEES,
+            True,
         ),
-        Role("analyst", "Analyst", "Looks after the measures and their numbers.", KEEPS_NUMBERS, SEES),
-        Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES),
+        Role("analyst", "Analyst", "Looks after the measures and their numbers.", KEEPS_NUMBERS, SEES, True),
+        Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES, True),
         Role("lived_experience", "Lived-experience partner", "Tells what care is like, and hears back.", TELLS, SEES),
         Role(
             "governance_lead",
@@ -58,6 +63,7 @@ ROLES: dict[str, Role] = {
             "Sees that learning leads to decisions.",
             DECIDES | {Verb.READ_TRAIL},
             SEES,
+            True,
         ),
     )
 }

@@ -13,7 +13,7 @@ def access_table() -> str:
     head = ["role", *asked]
     rows = [[role.label, *(_word(role, verb) for verb in asked)] for role in [*ROLES.values(), OPERATOR]]
     meanings = [f"- **{verb}**: {MEANING[verb]}" for verb in Verb]
-    roles = [f"- **{role.label}**: {role.meaning}" for role in [*ROLES.values(), OPERATOR]]
+    roles = [f"- **{role.label}**: {role.meaning}{SECOND * role.second_step}" for role in [*ROLES.values(), OPERATOR]]
     return "\n".join([TITLE, *meanings, "", *roles, "", _line(head), _line(["---"] * len(head)), *map(_line, rows), ""])
 
 
@@ -23,6 +23,9 @@ Made from `src/knotwork/access` by `python -m knotwork.access.table`; a test hol
 learning system where the role is held, and the places below it. *yes, around*: also across the learning systems that
 the place takes part in.
 """
+
+
+SECOND = " Signs in with a second step, by the network's policy."
 
 
 def _word(role: Role, verb: Verb) -> str:

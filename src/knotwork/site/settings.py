@@ -1,12 +1,14 @@
 """Settings of the site, all from the environment; docs/operations.md says what each is for."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from knotwork.site.databases import database
 from knotwork.site.hosts import hosts
+from knotwork.site.providers import openid_connect
 from knotwork.site.secret import secret_key
 
 SITE = Path(__file__).resolve().parent
@@ -21,7 +23,7 @@ CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in {"127.0.0.1", "localhost"}
 ]
 
-LEARNING = ["audit", "places", "systems", "people", "strands", "measures", "insights", "decisions", "home"]
+LEARNING = ["audit", "places", "systems", "people", "accounts", "strands", "measures", "insights", "decisions", "home"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,6 +39,12 @@ INSTALLED_APPS = [
     *(f"knotwork.learning.{app}" for app in LEARNING),
     "knotwork.exchange.observations",
     "knotwork.site",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -50,9 +58,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "knotwork.site.sitting.with_limits",
     "knotwork.site.refusals.with_trail",
+    "knotwork.site.sitting.with_second_step",
     "knotwork.site.middleware.private_pages",
     "knotwork.site.middleware.bounded_bodies",
     "knotwork.site.middleware.forms_without_nul",
@@ -81,8 +92,48 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
+
+# Signing in, by django-allauth. Accounts come by invitation, so nobody signs up.
+ACCOUNT_ADAPTER = "knotwork.learning.accounts.adapters.Invited"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = str
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Knotwork: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+ACCOUNT_FORMS = {"login": "knotwork.learning.accounts.forms.SigningIn"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 43_200 if DEMONSTRATION else 300  # nobody has a password there
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Knotwork"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+SOCIALACCOUNT_ADAPTER = "knotwork.learning.accounts.adapters.FromProvider"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_connect(os.environ.get("KNOTWORK_OPENID"))}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KNOTWORK_PROXIES", "1" if SECURE else "0"))
+SECOND_STEP = os.environ.get("KNOTWORK_SECOND_STEP", "nobody" if DEMONSTRATION else "roles")
+IDLE_FOR = timedelta(minutes=int(os.environ.get("KNOTWORK_IDLE_MINUTES", "30")))
+SIGNED_IN_FOR = timedelta(hours=12)
+# Counts of tries must be shared by all processes, and there is no broker: the database keeps them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_tries"}}
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if 'KNOTWORK_MAIL_HOST' in os.environ else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = os.environ.get("KNOTWORK_MAIL_HOST", ""), int(os.environ.get("KNOTWORK_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KNOTWORK_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KNOTWORK_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
+DEFAULT_FROM_EMAIL = os.environ.get("KNOTWORK_MAIL_FROM", "knotwork@localhost")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("KNOTWORK_TIME_ZONE", "Europe/London")

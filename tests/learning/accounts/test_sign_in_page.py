@@ -8,7 +8,7 @@ PASSWORD = "correct horse battery"
 
 
 def sign_in(client, person, password=PASSWORD, **more):
-    return client.post(reverse("sign-in"), {"username": person.email, "password": password, **more})
+    return client.post(reverse("sign-in"), {"login": person.email, "password": password, **more})
 
 
 def test_the_right_password_opens_today(world, client) -> None:

@@ -1,0 +1,77 @@
+"""Signing in and out, and one page for all that keeps an account safe."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from knotwork.learning.accounts import queries
+from knotwork.learning.people.queries import demonstrators
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class SignIn(LoginView):
+    """Sign in; the demonstration, and only it, also offers an account a role."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """What the library shows, with the demonstration's people and the way back."""
+        offered = demonstrators() if settings.DEMONSTRATION else []
+        providers = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        shown = {"offered": offered, "next": _next(self.request), "providers": providers}
+        return {**super().get_context_data(**more), **shown}
+
+
+sign_in = SignIn.as_view()
+
+
+@require_POST
+def demonstrate(request: HttpRequest) -> HttpResponse:
+    """Sign in to one of the demonstration's accounts. On a real site this page is not there."""
+    chosen = [person for person in demonstrators() if person.demonstrates == request.POST.get("role")]
+    if not (settings.DEMONSTRATION and chosen):
+        raise Http404
+    person = chosen[0]
+    login(request, person, backend=BACKEND)
+    record_authentication(request, person, method="demonstration")
+    return get_adapter(request).post_login(
+        request, person, email_verification="none", signal_kwargs=None, email=None, signup=False,
+        redirect_url=resolve_url(_next(request)),
+    )  # fmt: skip
+
+
+def _next(request: HttpRequest) -> Any:
+    """Where to go after signing in: back to the page that was asked for, if it is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else "today"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    get_adapter(request).logout(request)
+    return redirect("sign-in")
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """Password, second step, passkeys, and where one is signed in."""
+    context = {
+        "passkeys": queries.passkeys(request.user),
+        "has_app": queries.has_app(request.user),
+        "lacks_second_step": queries.lacks_second_step(request.user, settings.SECOND_STEP),
+        "sessions": queries.sessions(request.user),
+    }
+    return render(request, "accounts/account.html", context)

@@ -1,0 +1,1 @@
+"""How people come into learning systems and teams: invited by link, or asking to join."""
