@@ -32,6 +32,10 @@ def begun(world):
     return here(world)
 
 
+def held(world, role, **where):
+    return people.give_role(person=world.make_person("Held"), role=role, by=world.operator, at=NOW, **where)
+
+
 def decide(world, by):
     return decisions.decide(
         question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, review_on=later(90).date(),
@@ -74,18 +78,32 @@ ACTIONS = {
     "take part": lambda w, by: systems.take_part(system=w.system, places=[w.far], by=by, at=NOW),
     "begin": lambda w, by: systems.begin(name="Sepsis care", purpose="Sooner", by=by, at=NOW),
     "welcome": lambda w, by: people.welcome(email="new@example.org", name="New", by=by, at=NOW),
-    "give role": lambda w, by: people.give_role(person=by, role="sponsor", system=w.system, by=by, at=NOW),
+    "give a role here": lambda w, by: people.give_role(
+        person=w.make_person("New"), role="member", place=w.here, by=by, at=NOW
+    ),
+    "give a role in the system": lambda w, by: people.give_role(
+        person=w.make_person("New"), role="coach", system=w.system, by=by, at=NOW
+    ),
+    "make a governance lead": lambda w, by: people.give_role(
+        person=w.make_person("New"), role="governance_lead", system=w.system, by=by, at=NOW
+    ),
+    "take a role back here": lambda w, by: people.take_role(held=held(w, "member", place=w.here), by=by, at=NOW),
+    "take a role back in the system": lambda w, by: people.take_role(
+        held=held(w, "coach", system=w.system), by=by, at=NOW
+    ),
 }  # fmt: skip
 AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
 OF_SYSTEM = {"define", "suppress", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
+LEADS = {"give a role here", "take a role back here"}
+RUNS = LEADS | {"give a role in the system", "take a role back in the system"}
 DOES = {
     "stranger": set(),
     "observer": set(),
     "improver_there": set(),
-    "improver_here": AT_HERE,
+    "improver_here": AT_HERE | LEADS,
     "coach_in_both": AT_HERE,
     "governance_lead": AT_HERE,
-    "co_ordinator": AT_HERE | OF_SYSTEM,
+    "co_ordinator": AT_HERE | OF_SYSTEM | RUNS,
     # The command line belongs to no learning system, and so sees no strand to link to.
     "operator": set(ACTIONS) - {"link", "review"},
 }

@@ -37,6 +37,11 @@ class Grant:
         below = subject.place is not None and subject.place.startswith(self.place)
         return verb in (role.within | role.around if below else role.around)
 
+    def gives(self, role: str, subject: Subject) -> bool:
+        """Whether this role, held here, lets its holder give `role` there: never one that may do more than this."""
+        may_give = self.allows(Verb.INVITE, subject) and role in ROLES[self.role].gives
+        return may_give and all(self.allows(verb, subject) for verb in ROLES[role].within)
+
 
 @dataclass(frozen=True, slots=True)
 class OperatorGrant:
@@ -49,6 +54,10 @@ class OperatorGrant:
     def allows(self, verb: Verb, _subject: Subject) -> bool:
         """Whether an operator may do `verb`."""
         return verb in OPERATOR.within
+
+    def gives(self, role: str, _subject: Subject) -> bool:
+        """Whether an operator may give `role`."""
+        return role in OPERATOR.gives
 
 
 class Holder(Protocol):
@@ -70,6 +79,15 @@ class NotAllowed(PermissionError):
 def allows(grants: Iterable[Grant | OperatorGrant], verb: Verb, subject: Subject) -> bool:
     """Whether any of the roles held lets the person do `verb` to `subject`."""
     return any(grant.allows(verb, subject) for grant in grants)
+
+
+def may_give(grants: Iterable[Grant | OperatorGrant], role: str, subjects: Iterable[Subject]) -> bool:
+    """Whether the holder of these roles may give `role`, and take it back, wherever it would reach: all of `subjects`.
+
+    A role in a place reaches every learning system that the place takes part in, so it takes a right in each of them.
+    """
+    grants, subjects = tuple(grants), tuple(subjects)
+    return bool(subjects) and all(any(grant.gives(role, subject) for grant in grants) for subject in subjects)
 
 
 def check(by: Holder, verb: Verb, subject: Subject) -> None:

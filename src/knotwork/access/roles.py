@@ -2,12 +2,13 @@
 
 A role is held in a place or in a learning system. `within` is what the holder may do in that place and the places below
 it, or, for a role in a learning system, anywhere in that system. `around` is what a role held in a place allows across
-the learning systems that the place takes part in.
+the learning systems that the place takes part in. `gives` is which roles the holder may give to others there, and take
+back: never one that may do what the giver may not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knotwork.access.verbs import Verb
 
@@ -31,7 +32,12 @@ class Role:
     within: frozenset[Verb]
     around: frozenset[Verb]
     second_step: bool = False
+    gives: frozenset[str] = field(default_factory=frozenset)
 
+
+# A lead fills the team. A co-ordinator fills the system, but for those who watch over it: they come from outside.
+TEAM = frozenset({"observer", "member", "lived_experience", "team_lead"})
+EVERYBODY_LED = TEAM | {"coach", "co_ordinator", "analyst", "sponsor"}
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -44,6 +50,7 @@ ROLES: dict[str, Role] = {
             "Leads a ward, practice or home: takes part, and decides there.",
             DECIDES | {Verb.INVITE},
             SEES,
+            gives=TEAM,
         ),
         Role("coach", "Coach", "Helps teams to improve: takes part and decides with them.", DECIDES, SEES, True),
         Role(
@@ -53,6 +60,7 @@ ROLES: dict[str, Role] = {
             DECIDES | {Verb.IMPORT, Verb.INVITE},
             SEES,
             True,
+            gives=EVERYBODY_LED,
         ),
         Role("analyst", "Analyst", "Looks after the measures and their numbers.", KEEPS_NUMBERS, SEES, True),
         Role("sponsor", "Executive sponsor", "Answers for the work, and decides.", DECIDES, SEES, True),
@@ -68,5 +76,6 @@ ROLES: dict[str, Role] = {
     )
 }
 # Nobody holds this one: it is lent to the command line, for as long as one command runs.
-OPERATOR = Role("operator", "Operator", "Sets the network up, at the command line.", frozenset(Verb), frozenset(Verb))
+OPERATOR = Role("operator", "Operator", "Sets the network up, at the command line.", frozenset(Verb), frozenset(Verb),
+                gives=frozenset(ROLES))  # fmt: skip
 CHOICES = [(role.name, role.label) for role in ROLES.values()]

@@ -68,6 +68,10 @@ ACTIONS = {
         lambda w: w.stranger,
         lambda w, person: people.give_role(person=person, role="observer", system=w.system, by=w.operator, at=NOW),
     ),
+    "take a role back": (
+        lambda w: w.observer.roles.get(),
+        lambda w, held: people.take_role(held=held, by=w.improver_here, at=NOW),
+    ),
     "define a measure": (
         lambda w: w.co_ordinator,
         lambda w, by: measures.define(system=w.system, name="Harm", chart="c", numerator="harms", by=by, at=NOW),

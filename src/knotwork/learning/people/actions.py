@@ -5,12 +5,22 @@ from typing import Any
 
 from django.db import transaction
 
-from knotwork.access.policy import OperatorGrant, Subject, check
+from knotwork.access.policy import NotAllowed, OperatorGrant, Subject, check, may_give
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
+from knotwork.learning.people.grants import reach_of
 from knotwork.learning.people.models import HeldRole, Person
+from knotwork.learning.systems.models import LearningSystem
 
 OPERATOR = "command.line@knotwork.invalid"
+BEYOND = (
+    "You may not give this role there, nor take it back. It takes somebody who may do all that the role may, in every "
+    "learning system that it reaches: ask your network's co-ordinator."
+)
+
+
+class LastCoOrdinator(ValueError):
+    """A role cannot be taken back: its holder is the only one left who runs the learning system."""
 
 
 @transaction.atomic
@@ -41,20 +51,64 @@ def welcome(
     person.set_password(password)
     person.full_clean(exclude=["password"])
     person.save()
-    audit.record(by=by, at=at, verb="welcome", kind="person", key=str(person.pk), after={"name": person.name})
+    audit.record(by=by, at=at, verb="welcome", kind="person", key=str(person.pk))
     return person
 
 
 @transaction.atomic
 def give_role(*, person: Person, role: str, by: Any, at: datetime, place: Any = None, system: Any = None) -> HeldRole:
-    """Give a person a role in a place or in a learning system. Only the command line can, for now.
+    """Give a person a role in a place or in a learning system. Given again, it stays as it is.
 
     Raises:
-        NotAllowed: `by` is not the command line.
+        NotAllowed: `by` may not give this role there, or it would be their own.
     """
-    check(by, Verb.SET_UP, Subject())
+    reach = reach_of(place=place, system=system)
+    _check(by, person, role, reach)
     held, new = HeldRole.objects.get_or_create(person=person, role=role, place=place, system=system)
     if new:
-        where = {"place": place.code} if place else {"system": system.slug}
-        audit.record(by=by, at=at, verb="give role", kind="person", key=str(person.pk), after={"role": role, **where})
+        _write_down("give role", held, reach, by, at)
     return held
+
+
+@transaction.atomic
+def take_role(*, held: HeldRole, by: Any, at: datetime) -> None:
+    """Take a role back from a person. What they told and decided stays as it is.
+
+    Raises:
+        NotAllowed: `by` may not give this role there, and so may not take it back; or it is their own.
+        LastCoOrdinator: nobody would be left who runs the learning system.
+    """
+    reach = reach_of(place=held.place, system=held.system)
+    _check(by, held.person, held.role, reach)
+    if held.role == "co_ordinator" and held.system_id:
+        _keep_one(held)
+    gone = HeldRole.objects.filter(pk=held.pk).delete()[0]
+    if gone:
+        _write_down("take role", held, reach, by, at)
+
+
+def _check(by: Any, person: Person, role: str, reach: tuple[Subject, ...]) -> None:
+    """Whether `by` may change that `person` holds `role` wherever it reaches."""
+    known = reach[0].system if len(reach) == 1 else None
+    if by.pk == person.pk:
+        raise NotAllowed("Nobody changes their own roles. Ask somebody else who may.", known)
+    if not may_give(by.grants(), role, reach or (Subject(),)):
+        raise NotAllowed(BEYOND, known)
+
+
+def _keep_one(held: HeldRole) -> None:
+    """Let a learning system keep a co-ordinator, even where two take back each other's role at the same moment."""
+    LearningSystem.objects.select_for_update().get(pk=held.system_id)
+    others = HeldRole.objects.filter(system=held.system_id, role=held.role, person__is_active=True)
+    if not others.exclude(pk=held.pk).exists():
+        raise LastCoOrdinator(
+            f"{held.person} is the last co-ordinator of {held.system}. Give the role to another first."
+        )
+
+
+def _write_down(verb: str, held: HeldRole, reach: tuple[Subject, ...], by: Any, at: datetime) -> None:
+    """One event in each learning system that the role reaches, for the governance lead of each; never a name."""
+    told = {"role": held.role, **({"place": held.place.code} if held.place else {"system": held.system.slug})}
+    told = {"after": told} if verb == "give role" else {"before": told}
+    for system in [subject.system for subject in reach] or [None]:
+        audit.record(by=by, at=at, verb=verb, kind="person", key=str(held.person_id), system=system, **told)

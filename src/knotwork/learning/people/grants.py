@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from knotwork.access.policy import Grant
+from knotwork.access.policy import Grant, Subject
 from knotwork.learning.systems.models import Participation
 
 
@@ -19,6 +19,17 @@ def grants_of(person: Any) -> tuple[Grant, ...]:
         else Grant(role, place=path, systems=frozenset(s for s, p in taking_part if _touches(p, path)))
         for role, path, system in held
     )
+
+
+def reach_of(*, place: Any = None, system: Any = None) -> tuple[Subject, ...]:
+    """Where a role would count that is held in a place or in a system: one subject for each learning system. One query.
+
+    A place reaches the systems that it takes part in: itself, by a place above it, or by one below it.
+    """
+    if place is None:
+        return (system.subject,)
+    systems = {key for key, _path in _participations({place.path})}
+    return tuple(Subject(key, place.path) for key in sorted(systems))
 
 
 def _participations(paths: set[str]) -> list[tuple[int, str]]:
