@@ -25,6 +25,7 @@ FLAGS = [
 ]
 MISSING = "Chromium was not found, so NO page was looked at. On Debian: apt install chromium"
 PATIENCE = 60
+EMAIL, PASSWORD = "ada.osei@example.org", "correct horse battery"
 
 
 def chromium() -> str | None:
@@ -41,31 +42,59 @@ def free_port() -> int:
 @contextmanager
 def demonstration() -> Iterator[str]:
     """The demonstration on a new database, for as long as the block lasts; its address."""
+    with _folder() as folder, served(folder, "--demonstration") as address:
+        yield address
+
+
+@contextmanager
+def network(**environment: str) -> Iterator[str]:
+    """A network of one person, as somebody begins it who has just installed the site; its address, by a name."""
+    with _folder() as folder:
+        more = {"KNOTWORK_PASSWORD": PASSWORD, **environment}
+        run(folder, "begin", "Falls", "--purpose", "Fewer falls.", **more)
+        named = ("--name", "Ada Osei", "--role", "co_ordinator", "--system", "falls")
+        run(folder, "welcome", EMAIL, *named, **more)
+        with served(folder, **more) as address:
+            yield address.replace("127.0.0.1", "localhost")  # passkeys belong to a name, never to a number
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="knotwork-browser-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(folder: Path, *words: str, **environment: str) -> None:
+    """One command of Knotwork."""
+    subprocess.run(
+        [sys.executable, "-m", "knotwork.command", *words],
+        cwd=ROOT, env=_known(folder, environment), check=True, capture_output=True,
+    )  # fmt: skip
+
+
+@contextmanager
+def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The site on the data in a folder, for as long as the block lasts; its address."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "knotwork.command",
-        "serve",
-        "--demonstration",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-    ]
+    command = [sys.executable, "-m", "knotwork.command", "serve", *options, "--port", str(port), "--workers", "1"]
     with (folder / "log").open("w") as log:
-        served = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "KNOTWORK_DATA": str(folder)}, stdout=log, stderr=log
-        )
+        serving = subprocess.Popen(command, cwd=ROOT, env=_known(folder, environment), stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(address, served, folder / "log")
+        _wait(address, serving, folder / "log")
         yield address
     finally:
-        served.terminate()
-        served.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
+        serving.terminate()
+        serving.wait(timeout=30)
+
+
+def _known(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """What the site is told: the settings that people have, not those of the tests."""
+    mine = {"KNOTWORK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "knotwork.site.settings"}
+    return {**os.environ, **mine, **environment}
 
 
 def _wait(address: str, served: subprocess.Popen, log: Path) -> None:

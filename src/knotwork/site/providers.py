@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 NEEDED = {"id", "name", "server", "client", "secret"}
-KNOWN = NEEDED | {"second_step"}
+KNOWN = NEEDED | {"second_step", "leads_to"}
 
 
 class NotProviders(ValueError):
@@ -17,12 +18,23 @@ def openid_connect(file: str | None) -> dict[str, Any]:
 
     The file is a list; each provider has an `id` (part of its address here), a `name` (on the button), its `server`
     (whose /.well-known/openid-configuration is read), and the `client` and `secret` that it gave this site. With
-    `"second_step": true` it is trusted to have asked for a second step itself.
+    `"second_step": true` it is trusted to have asked for a second step itself. Where people sign in at another origin
+    than its `server`, `leads_to` names that origin: the browser lets our form lead nowhere else.
 
     Raises:
         NotProviders: the file is not there, is not JSON, or a provider lacks something; says which and what.
     """
     return {"APPS": [_app(one, file) for one in _listed(file)] if file else [], "OAUTH_PKCE_ENABLED": True}
+
+
+def origins(apps: list[dict[str, Any]]) -> list[str]:
+    """Where the sign-in buttons may lead, for the Content-Security-Policy: `https://login.example.org`."""
+    return sorted({origin for app in apps for origin in app["settings"]["origins"]})
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _listed(file: str | None) -> list[Any]:
@@ -46,5 +58,9 @@ def _app(one: dict[str, Any], file: str | None) -> dict[str, Any]:
         "name": one["name"],
         "client_id": one["client"],
         "secret": one["secret"],
-        "settings": {"server_url": one["server"], "second_step": one.get("second_step") is True},
+        "settings": {
+            "server_url": one["server"],
+            "second_step": one.get("second_step") is True,
+            "origins": [_origin(one["server"]), *([_origin(one["leads_to"])] if "leads_to" in one else [])],
+        },
     }

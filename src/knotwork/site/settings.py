@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 
 from knotwork.site.databases import database
 from knotwork.site.hosts import hosts
-from knotwork.site.providers import openid_connect
+from knotwork.site.providers import openid_connect, origins
 from knotwork.site.secret import secret_key
 
 SITE = Path(__file__).resolve().parent
@@ -104,6 +104,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Knotwork: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_FORMS = {"login": "knotwork.learning.accounts.forms.SigningIn"}
@@ -111,11 +112,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 43_200 if DEMONSTRATION else 300  # nobody has a password there
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A whole hospital may come from one address; nobody types one person's password wrongly more than five times.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+MFA_ADAPTER = "knotwork.learning.accounts.adapters.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Knotwork"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute slow, as RFC 6238 has it (section 5.2)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SOCIALACCOUNT_ADAPTER = "knotwork.learning.accounts.adapters.FromProvider"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
@@ -171,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origins(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

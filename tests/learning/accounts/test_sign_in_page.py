@@ -33,6 +33,11 @@ def test_whoever_asked_for_a_page_comes_to_it(world, client) -> None:
     assert sign_in(client, world.improver_here, next="/learning/")["Location"] == "/learning/"
 
 
+def test_the_form_as_it_is_shown_leads_to_today(world, client) -> None:
+    shown = client.get(reverse("sign-in")).context["next"]
+    assert sign_in(client, world.improver_here, next=shown)["Location"] == reverse("today")
+
+
 def test_sign_out_is_by_post_alone(world, client) -> None:
     client.force_login(world.improver_here)
     assert client.get(reverse("sign-out")).status_code == 405

@@ -1,10 +1,16 @@
 """What django-allauth asks this site: who may have an account, whom a provider vouches for, what is written down."""
 
+import logging
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +20,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.audit.codes import mark_of_session
 
+log = logging.getLogger(__name__)
+
+CHANGED = {
+    "password_changed": "Your password was changed.",
+    "password_reset": "You have a new password: somebody used the link that we sent to this address.",
+    "password_set": "You have a password now.",
+    "totp_activated": "An app on your phone is now your second step when you sign in.",
+    "totp_deactivated": "The app on your phone is no longer your second step when you sign in.",
+    "webauthn_added": "You have a new passkey.",
+    "webauthn_removed": "One of your passkeys was taken away.",
+    "recovery_codes_generated": "You have new recovery codes. The old ones no longer work.",
+    "account_connected": "You can now sign in with another provider.",
+    "account_disconnected": "You can no longer sign in with one of your providers.",
+}
+"""What an e-mail says of each change of how one signs in, by the name that django-allauth gives the change."""
+
 
 class Invited(DefaultAccountAdapter):
     """Accounts come by invitation. Each sign-in, each that failed, and each change of how one signs in is an event."""
@@ -22,7 +44,6 @@ class Invited(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "That e-mail address and password do not go together. Check both, and try again.",
         "too_many_login_attempts": "Too many tries went wrong. Wait five minutes, and try again.",
-        "incorrect_code": "That code is not right, or it was used before. Wait for the next one, and try again.",
         "incorrect_password": "That is not your password. Check it, and try again.",
         "account_inactive": "This account is closed.",
     }
@@ -50,12 +71,16 @@ class Invited(DefaultAccountAdapter):
     ) -> None:
         """Write down that somebody's password, second step or provider was changed, and tell them by e-mail."""
         user.session_mark = mark_of_session(self.request.session.session_key)
-        _written(template_prefix.rpartition("/")[2].replace("_", " "), user)
-        super().send_notification_mail(template_prefix, user, context, email or user.email)
+        change = template_prefix.rpartition("/")[2]
+        _written(change.replace("_", " "), user)
+        told = {"what": CHANGED[change], "at": timezone.localtime(), "name": user.name}
+        self.send_mail("accounts/email/changed", email or user.email, told)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send once what it tells of is done: a slow mail server must not hold the database."""
-        transaction.on_commit(lambda: super(Invited, self).send_mail(template_prefix, email, context))
+        """Send once what it tells of is done: a slow mail server must not hold the database, nor undo a change."""
+        host = self.request.build_absolute_uri("/")
+        said = self.render_mail(template_prefix, email, {"email": email, "host": host, **context})
+        transaction.on_commit(said.send, robust=True)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: Any = None, *args: Any, **more: Any
@@ -63,6 +88,27 @@ class Invited(DefaultAccountAdapter):
         """Say nothing of signing in and out, which one sees; say the rest."""
         if message_template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
             super().add_message(request, level, message_template, *args, **more)
+
+
+class SecondSteps(DefaultMFAAdapter):
+    """Secrets of second steps lie sealed in the database, with the site's own key: a backup alone opens none."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right, or it was used before. Wait for the next one, and try again.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret."""
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a sealed secret. Raises `InvalidToken` where the site's key is another than when it was sealed."""
+        return _seal().decrypt(encrypted_text.encode()).decode()
+
+
+def _seal() -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(f"second steps {settings.SECRET_KEY}".encode()).digest()))
 
 
 class FromProvider(DefaultSocialAccountAdapter):
@@ -75,12 +121,15 @@ class FromProvider(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Refuse whom nobody invited, or whose address the provider has not proved; note a second step asked there."""
         if not sociallogin.is_existing:
+            _written("failed to sign in", None)
             raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
         app = sociallogin.provider.app if sociallogin.provider else None
         request.session["second_step_elsewhere"] = bool(app and app.settings.get("second_step"))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
         """Show our own page, which says what to do."""
+        log.warning("Signing in by %s went wrong: %s", provider, more.get("exception") or more.get("error"))
+        _written("failed to sign in", None)
         raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
 
 

@@ -52,10 +52,10 @@ urlpatterns = [
     *_anybody("sign-in/passkey/", passkeys.login_webauthn, "mfa_login_webauthn"),
     *_anybody("sign-in/closed/", account.account_inactive, "account_inactive"),
     *_anybody("sign-in/invitation/", account.signup, "account_signup", "socialaccount_signup"),
-    *_anybody("sign-in/from/<slug:provider_id>/", openid.login, "openid_connect_login"),
-    *_anybody("sign-in/from/<slug:provider_id>/back/", openid.callback, "openid_connect_callback"),
     *_anybody("sign-in/from/refused/", providers.login_error, "socialaccount_login_error"),
     *_anybody("sign-in/from/cancelled/", providers.login_cancelled, "socialaccount_login_cancelled"),
+    *_anybody("sign-in/from/<slug:provider_id>/", views.go_to_provider, "openid_connect_login"),
+    *_anybody("sign-in/from/<slug:provider_id>/back/", openid.callback, "openid_connect_callback"),
     *_anybody("sign-in/forgotten/", account.password_reset, "account_reset_password"),
     *_anybody("sign-in/forgotten/sent/", account.password_reset_done, "account_reset_password_done"),
     *_anybody(

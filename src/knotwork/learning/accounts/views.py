@@ -1,22 +1,27 @@
 """Signing in and out, and one page for all that keeps an account safe."""
 
+import logging
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from knotwork.learning.accounts import queries
 from knotwork.learning.people.queries import demonstrators
 
+log = logging.getLogger(__name__)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -45,18 +50,26 @@ def demonstrate(request: HttpRequest) -> HttpResponse:
         raise Http404
     person = chosen[0]
     login(request, person, backend=BACKEND)
-    record_authentication(request, person, method="demonstration")
     return get_adapter(request).post_login(
         request, person, email_verification="none", signal_kwargs=None, email=None, signup=False,
-        redirect_url=resolve_url(_next(request)),
+        redirect_url=_next(request),
     )  # fmt: skip
 
 
-def _next(request: HttpRequest) -> Any:
+def _next(request: HttpRequest) -> str:
     """Where to go after signing in: back to the page that was asked for, if it is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else "today"
+    return wanted if ours else reverse("today")
+
+
+def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to an OpenID provider, or say that it does not answer."""
+    try:
+        return openid.login(request, provider_id)
+    except RequestException as cause:
+        log.warning("The provider %s does not answer: %s", provider_id, cause)
+        return render(request, "accounts/no_answer.html", status=HTTPStatus.BAD_GATEWAY)
 
 
 @require_POST

@@ -9,15 +9,15 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
 }
 
 async function ask(event, form) {
-  const answer = form.elements.credential;
-  if (answer.value) return;
+  if ("answered" in form.dataset) return;
   event.preventDefault();
   try {
     const { creation_options: create, request_options: request } = await options(form);
     const credential = create
       ? await navigator.credentials.create({ publicKey: creation(create.publicKey, form) })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(request.publicKey) });
-    answer.value = JSON.stringify(credential);
+    form.elements.credential.value = JSON.stringify(credential);
+    form.dataset.answered = "";
     form.requestSubmit();
   } catch (refusal) {
     say(form, refusal);
