@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from knotwork.learning.accounts.queries import window
 from tests.learning.accounts.test_sign_in_page import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,22 @@ def test_a_new_password_ends_every_other_session(world, client) -> None:
     assert client.post(reverse("account_change_password"), sent).status_code == 302
     assert client.get(reverse("today")).status_code == 200
     assert other.get(reverse("today")).status_code == 302
+
+
+LINUX = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        (LINUX, "Chrome on Linux"),
+        (f"{LINUX.replace('X11; Linux x86_64', 'Windows NT 10.0; Win64; x64')} Edg/140.0.0.0", "Edge on Windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:143.0) Gecko/20100101 Firefox/143.0", "Firefox on Mac"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/18.6 Mobile Safari/604.1", "Safari on iPhone"),
+        (LINUX.replace("X11; Linux x86_64", "Linux; Android 10; K"), "Chrome on Android"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "A browser that does not say its name"),
+    ],
+)
+def test_a_browser_is_called_as_people_call_it(said, called) -> None:
+    assert window(said) == called

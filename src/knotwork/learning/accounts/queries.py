@@ -40,5 +40,21 @@ def has_app(by: Any) -> bool:
 
 
 def sessions(by: Any) -> list[Any]:
-    """Where a person is signed in, the newest first."""
-    return sorted(UserSession.objects.purge_and_list(by), key=lambda session: session.last_seen_at, reverse=True)
+    """Where a person is signed in, the newest first; each says `window`, as a person would."""
+    found = sorted(UserSession.objects.purge_and_list(by), key=lambda session: session.last_seen_at, reverse=True)
+    for session in found:
+        session.window = window(session.user_agent)
+    return found
+
+
+# The first that a browser's own words hold: later ones pretend to be earlier ones, so the order matters.
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+DEVICES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Macintosh": "Mac",
+           "CrOS": "Chromebook", "Linux": "Linux"}  # fmt: skip
+
+
+def window(user_agent: str) -> str:
+    """A browser as people call it: "Firefox on Windows"; its own words where they are not known."""
+    browser = next((name for word, name in BROWSERS.items() if word in user_agent), None)
+    device = next((name for word, name in DEVICES.items() if word in user_agent), None)
+    return f"{browser} on {device}" if browser and device else user_agent[:80] or "A browser that does not say its name"
