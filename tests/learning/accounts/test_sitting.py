@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from knotwork.learning.accounts.queries import window
+from knotwork.learning.accounts import queries
 from tests.learning.accounts.test_sign_in_page import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -130,4 +130,4 @@ LINUX = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) 
     ],
 )
 def test_a_browser_is_called_as_people_call_it(said, called) -> None:
-    assert window(said) == called
+    assert queries.window(said) == called
