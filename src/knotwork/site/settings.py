@@ -116,6 +116,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A whole hospital may come from one address; nobody types one person's password wrongly more than five times.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 MFA_ADAPTER = "knotwork.learning.accounts.adapters.SecondSteps"
+MFA_FORMS = {
+    "authenticate": "knotwork.learning.accounts.forms.SecondStep",
+    "reauthenticate": "knotwork.learning.accounts.forms.SecondStepAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
