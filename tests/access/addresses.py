@@ -51,7 +51,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     from knotwork.learning.measures.queries import series_of
 
     series = series_of(world.measure, [world.here.code])[0]
-    insight = world.tell("A story")
+    insight, told = world.tell("A story"), world.tell("A story for everybody", visibility="public")
     decision = decisions.decide(
         question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, review_on=later(90).date(),
         system=world.system, place=world.here, by=world.improver_here, at=later(1), charts=[series],
@@ -66,6 +66,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "system": system, "trail": system, "decide": system, "import": system,
         "measure": {**system, "measure": world.measure.slug}, "numbers": {**system, "measure": world.measure.slug},
         "small-numbers": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
+        "history": {"code": insight.code}, "version": {"code": insight.code, "number": 1},
+        "edit": {"code": insight.code}, "sharing": {"code": insight.code}, "public": {"code": told.code},
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,

@@ -59,6 +59,11 @@ ACTIONS = {
     "link": lambda w, by: strands.link(
         origin=w.tell("One"), outcome=w.tell("Two"), relation="supports", by=by, at=NOW
     ),
+    "edit": lambda w, by: strands.edit(
+        strand=w.tell("One"), words={"happened": "Two"}, began_from=1, by=by, at=NOW
+    ),
+    "narrow": lambda w, by: strands.narrow(strand=w.tell("One"), visibility="team", by=by, at=NOW),
+    "share": lambda w, by: strands.share(strand=w.tell("One"), visibility="public", by=by, at=NOW),
     "define": lambda w, by: measures.define(system=w.system, name="Harm", chart="c", numerator="harms", by=by, at=NOW),
     "bring in": lambda w, by: measures.bring_in(
         measure=w.measure, additions=[(w.here.pk, NOW.date(), 1.0, 2.0)], changes=[], before=[], source="x", by=by,
@@ -93,6 +98,7 @@ ACTIONS = {
     ),
 }  # fmt: skip
 AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
+OF_THE_TELLER = {"edit", "narrow", "share"}
 OF_SYSTEM = {"define", "suppress", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
 LEADS = {"give a role here", "take a role back here"}
 RUNS = LEADS | {"give a role in the system", "take a role back in the system"}
@@ -100,12 +106,12 @@ DOES = {
     "stranger": set(),
     "observer": set(),
     "improver_there": set(),
-    "improver_here": AT_HERE | LEADS,
+    "improver_here": AT_HERE | OF_THE_TELLER | LEADS,
     "coach_in_both": AT_HERE,
     "governance_lead": AT_HERE,
     "co_ordinator": AT_HERE | OF_SYSTEM | RUNS,
     # The command line belongs to no learning system, and so sees no strand to link to.
-    "operator": set(ACTIONS) - {"link", "review"},
+    "operator": set(ACTIONS) - {"link", "review"} - OF_THE_TELLER,
 }
 
 

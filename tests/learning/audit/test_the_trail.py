@@ -108,6 +108,20 @@ ACTIONS = {
             origin=two[0], outcome=two[1], relation="supports", by=w.improver_here, at=NOW
         ),
     ),
+    "edit": (
+        lambda w: w.tell("One"),
+        lambda w, one: strands.edit(
+            strand=one, words={"happened": "Two"}, began_from=1, by=w.improver_here, at=NOW
+        ),
+    ),
+    "narrow": (
+        lambda w: w.tell("One"),
+        lambda w, one: strands.narrow(strand=one, visibility="team", by=w.improver_here, at=NOW),
+    ),
+    "share": (
+        lambda w: w.tell("One"),
+        lambda w, one: strands.share(strand=one, visibility="public", by=w.improver_here, at=NOW),
+    ),
     "decide": (lambda w: w.improver_here, lambda w, _: decide(w)),
     "review": (
         decide,

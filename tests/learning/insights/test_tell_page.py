@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures.queries import series_of
+from knotwork.learning.people.queries import audience
 from knotwork.learning.strands.models import Link, Strand
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,81 @@ def test_the_page_says_who_will_see_it(world, client) -> None:
     client.force_login(world.improver_here)
     assert "Everyone in Falls" in client.get(reverse("tell")).content.decode()
     assert "Only people with a role in Ward 4" in client.get(reverse("tell") + "?visibility=team").content.decode()
+
+
+LEVELS = ["team", "system", "network", "public"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_before_sending_each_choice_says_who_that_is_and_how_many(world, client, level) -> None:
+    assert world.improver_there.pk
+    client.force_login(world.improver_here)
+    said = " ".join(client.get(reverse("tell")).content.decode().split())
+    assert audience(world.system, world.here).sentence(level, world.system, world.here) in said
+
+
+def test_the_words_of_each_choice_are_plain(world) -> None:
+    people = [world.improver_here, world.improver_there, world.coach_in_both, world.governance_lead, world.stranger]
+    assert len({person.pk for person in people}) == 5
+    reach = audience(world.system, world.here)
+    assert [reach.sentence(level, world.system, world.here) for level in LEVELS] == [
+        "Only people with a role in Ward 4: 2 people",
+        "Everyone in Falls: 4 people in 2 places",
+        "Everyone in the network: 5 people in 3 places",
+        "Anybody at all, without an account",
+    ]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_it_is_shown_to_those_whom_its_teller_chose(telling, level) -> None:
+    telling(visibility=level)
+    assert Strand.objects.get().visibility == level
+
+
+def test_what_is_told_without_a_name_is_kept_without_one(telling, client) -> None:
+    answer = telling(anonymous="on")
+    assert Strand.objects.get().anonymous
+    assert "Told without a name (by you, and only you see that)" in client.get(answer.url).content.decode()
+
+
+@pytest.fixture
+def two_teams(world, client):
+    """The page as the coach of two teams in two learning systems opens it, said to be for the team here."""
+    world.elsewhere.participations.create(place=world.there)
+    client.force_login(world.coach_in_both)
+    given = {"system": world.system.slug, "place": world.here.code, "how": "", "happened": "We moved the bell."}
+    shown = client.get(reverse("tell"), given).context["form"].shown_for
+    return lambda **typed: client.post(reverse("tell"), {**given, "shown_for": shown, **typed})
+
+
+def test_who_will_see_it_is_said_anew_where_the_team_was_changed_since(world, two_teams) -> None:
+    answer = two_teams(place=world.there.code, visibility="team")
+    assert list(answer.context["form"].errors) == ["visibility"]
+    assert "Only people with a role in Ward 9" in answer.content.decode()
+    assert Strand.objects.count() == 0
+    again = answer.context["form"].shown_for
+    assert two_teams(place=world.there.code, visibility="team", shown_for=again).status_code == 302
+
+
+def test_who_will_see_it_is_said_anew_where_the_learning_system_was_changed_since(world, two_teams) -> None:
+    moved = {"system": world.elsewhere.slug, "place": world.there.code, "visibility": "system"}
+    answer = two_teams(**moved)
+    assert list(answer.context["form"].errors) == ["visibility"]
+    assert "Everyone in Sepsis" in answer.content.decode()
+    assert Strand.objects.count() == 0
+
+
+@pytest.mark.parametrize("level", ["system", "network", "public"])
+def test_another_place_in_the_same_system_is_seen_by_the_same_people_and_asks_nothing(world, two_teams, level) -> None:
+    assert two_teams(place=world.there.code, visibility=level).status_code == 302
+
+
+def test_a_form_without_what_the_page_said_is_taken_as_it_stands(world, two_teams) -> None:
+    assert two_teams(shown_for="", visibility="team").status_code == 302
+
+
+def test_whoever_belongs_nowhere_can_send_the_form_and_is_told_what_is_missing(world, client) -> None:
+    client.force_login(world.make_person("Nobody"))
+    answer = client.post(reverse("tell"), {"happened": "A", "visibility": "system", "shown_for": "falls/x"})
+    assert answer.status_code == 200
+    assert Strand.objects.count() == 0

@@ -1,4 +1,4 @@
-"""Who sees which strand: my team, this learning system, the whole network."""
+"""Who sees which strand: my team, this learning system, the whole network, everybody."""
 
 import pytest
 from django.urls import reverse
@@ -10,40 +10,39 @@ from tests.factories import later
 
 pytestmark = pytest.mark.django_db
 
-#                  team   system network
+LEVELS = ("team", "system", "network", "public")
 SEES = {
-    "improver_here": (True, True, True),
-    "coach_in_both": (True, True, True),
-    "observer": (True, True, True),
-    "improver_there": (False, True, True),
-    "governance_lead": (False, True, True),
-    "co_ordinator": (False, True, True),
-    "stranger": (False, False, True),
+    "improver_here": "team system network public",
+    "coach_in_both": "team system network public",
+    "observer": "team system network public",
+    "improver_there": "system network public",
+    "governance_lead": "system network public",
+    "co_ordinator": "system network public",
+    "stranger": "network public",
 }
 
 
 @pytest.mark.parametrize(("who", "sees"), SEES.items())
 def test_a_strand_is_seen_by_those_whom_its_teller_chose(world, who, sees) -> None:
-    made = [world.tell(f"For {level}", visibility=level) for level in ("team", "system", "network")]
+    made = {level: world.tell(f"For {level}", visibility=level) for level in LEVELS}
     person = getattr(world, who)
-    seen = set(seen_by(person))
-    assert tuple(strand in seen for strand in made) == sees
-    assert tuple(strand in set(feed(person)) for strand in made) == sees
-    assert tuple(bool(by_codes(person, [strand.code])) for strand in made) == sees
+    for found in (seen_by(person), feed(person), by_codes(person, [strand.code for strand in made.values()])):
+        assert {level for level, strand in made.items() if strand in set(found)} == set(sees.split())
 
 
 @pytest.mark.parametrize(("who", "sees"), SEES.items())
 def test_the_door_opens_to_the_same_people(world, client, who, sees) -> None:
-    made = [world.tell(f"For {level}", visibility=level) for level in ("team", "system", "network")]
+    made = {level: world.tell(f"For {level}", visibility=level) for level in LEVELS}
     client.force_login(getattr(world, who))
-    for name in ("insight", "thread"):
-        found = tuple(client.get(reverse(name, args=[strand.code])).status_code == 200 for strand in made)
-        assert found == sees, name
+    for name in ("insight", "thread", "history"):
+        found = {level for level, one in made.items() if client.get(reverse(name, args=[one.code])).status_code == 200}
+        assert found == set(sees.split()), name
 
 
-def test_somebody_without_any_role_sees_nothing_even_of_the_network(world) -> None:
-    world.tell("For all", visibility="network")
-    assert list(seen_by(world.make_person("Nobody"))) == []
+def test_somebody_without_any_role_sees_what_is_public_and_nothing_of_the_network(world) -> None:
+    world.tell("For the network", visibility="network")
+    told = world.tell("For all", visibility="public")
+    assert list(seen_by(world.make_person("Nobody"))) == [told]
 
 
 def test_a_teller_sees_what_they_told_though_their_place_is_another_now(world) -> None:

@@ -41,6 +41,7 @@ def decide(
     """
     if done := strands.already(token, by):
         return done
+    words = {"question": question, "choice": choice, "reasons": reasons, "dissent": dissent}
     strand = strands.add(
         kind=Strand.Kind.DECISION,
         title=question,
@@ -50,16 +51,9 @@ def decide(
         by=by,
         at=at,
         token=token,
+        words=words,
     )
-    Decision.objects.create(
-        strand=strand,
-        question=question,
-        choice=choice,
-        reasons=reasons,
-        dissent=dissent,
-        owner=owner,
-        review_on=review_on,
-    )
+    Decision.objects.create(strand=strand, owner=owner, review_on=review_on, **words)
     kept = [measures.keep_reading(series=series, by=by, at=at) for series in charts]
     for origin in [*kept, *decided_from]:
         strands.link(origin=origin, outcome=strand, relation=Link.Relation.DECIDED_FROM, by=by, at=at)
@@ -79,11 +73,16 @@ def review(
 ) -> Strand:
     """Say whether a decision did what was expected, and what was seen.
 
+    Its team sees this where the decision is for the team only, otherwise its learning system: how far it goes beyond
+    that, whoever looked again chooses.
+
     Raises:
-        NotAllowed: `by` may not decide there.
+        NotAllowed: `by` may not decide there, or does not see the decision any more.
     """
     if done := strands.already(token, by):
         return done
+    decision = strands.held(decision, by)
+    level = Strand.Visibility
     strand = strands.add(
         kind=Strand.Kind.REVIEW,
         title=f"{Review.Verdict(verdict).label}: {seen}",
@@ -92,8 +91,9 @@ def review(
         needs=Verb.DECIDE,
         by=by,
         at=at,
-        visibility=decision.visibility,
+        visibility=level.TEAM if decision.visibility == level.TEAM else level.SYSTEM,
         token=token,
+        words={"seen": seen},
     )
     Review.objects.create(strand=strand, decision=decision.decision, verdict=verdict, seen=seen)
     for origin, relation in [(decision, Link.Relation.ANSWERS), *came_of]:

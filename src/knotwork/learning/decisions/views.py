@@ -12,7 +12,7 @@ from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import reviews_of
 from knotwork.learning.measures.charts import drawn
-from knotwork.learning.strands.queries import near
+from knotwork.learning.strands.queries import doings, near
 from knotwork.learning.systems.queries import may
 
 
@@ -49,6 +49,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
+        "doings": doings(request.user, strand),
     }
     return render(request, "decisions/decision.html", context)
 
@@ -76,5 +77,6 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "review": strand.review,
         "near": near(request.user, strand),
         "charts": drawn(origins, by=request.user),
+        "doings": doings(request.user, strand),
     }
     return render(request, "decisions/review.html", context)

@@ -36,21 +36,24 @@ def tell(
     signal: Series | None = None,
     came_of: Sequence[tuple[Strand, str]] = (),
     token: UUID | None = None,
+    anonymous: bool = False,
 ) -> Strand:
     """Tell what happened and what was learned, with the strands that it came of and how.
 
     `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it
-    stands, and linked.
+    stands, and linked. `anonymous` tells it without a name: nobody but the teller can see who it was.
 
     Raises:
         NotAllowed: `by` may not tell there.
         NothingTold: `happened` is empty.
         NoTeam: it is for a team only, and no place says which.
+        TooFewOrTooMany: it is told without a name, and not to the learning system.
     """
     if done := strands.already(token, by):
         return done
     if not happened.strip():
         raise NothingTold("Say what happened, in a sentence or two.")
+    words = {"happened": happened, "learned": learned, "needed_by": needed_by}
     strand = strands.add(
         kind=Strand.Kind.INSIGHT,
         title=happened,
@@ -61,11 +64,15 @@ def tell(
         at=at,
         visibility=visibility,
         token=token,
+        anonymous=anonymous,
+        words=words,
     )
-    Insight.objects.create(strand=strand, happened=happened, learned=learned, needed_by=needed_by)
+    Insight.objects.create(strand=strand, **words)
     if measure and period:
         measures.pin(strand=strand, measure=measure, period=period)
-    kept = [(measures.keep_reading(series=signal, by=by, at=at), Link.Relation.PROMPTED_BY)] if signal else []
-    for origin, relation in [*kept, *came_of]:
+    if signal:
+        kept = measures.keep_reading(series=signal, by=by, at=at, anonymous=anonymous)
+        came_of = [(kept, Link.Relation.PROMPTED_BY), *came_of]
+    for origin, relation in came_of:
         strands.link(origin=origin, outcome=strand, relation=Link.Relation(relation), by=by, at=at)
     return strand

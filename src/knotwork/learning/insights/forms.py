@@ -11,7 +11,9 @@ from knotwork.learning.audit.forms import Prose
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.measures.series import Series
+from knotwork.learning.people.queries import audience
 from knotwork.learning.places.models import Place
+from knotwork.learning.strands.forms import NOT_WITHOUT_NAME
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import by_codes
 from knotwork.learning.systems.queries import seen_by, where_allowed
@@ -23,11 +25,7 @@ JOINS = [
     ("adapted from", "We took the idea and changed it"),
     ("answers", "It answers this"),
 ]
-WHO_SEES = [
-    ("system", "Everyone in this learning system"),
-    ("team", "Only my team: people with a role in this place"),
-    ("network", "Everyone in the network, in every learning system"),
-]
+LEVELS = ["system", "team", "network", "public"]
 
 
 class Telling(Prose):
@@ -54,9 +52,8 @@ class Telling(Prose):
     signal = forms.BooleanField(required=False, widget=forms.HiddenInput)
     came_of = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     how = forms.ChoiceField(label="How does it join?", required=False, choices=JOINS, widget=forms.RadioSelect)
-    visibility = forms.ChoiceField(
-        label="Who may see this?", choices=WHO_SEES, initial="system", widget=forms.RadioSelect
-    )
+    visibility = forms.ChoiceField(label="Who may see this?", initial="system", widget=forms.RadioSelect)
+    anonymous = forms.BooleanField(label="Tell it without my name", required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
@@ -73,6 +70,8 @@ class Telling(Prose):
         self.origin = next(iter(by_codes(by, [self._value("came_of")])), None) if self._value("came_of") else None
         if self.origin:
             self.initial.setdefault("how", "prompted by")
+        self.reach = audience(self.system, self._place_named()) if self.system else None
+        self.fields["visibility"].choices = self.audiences
 
     def _value(self, name: str) -> str:
         return str((self.data.get(name) if self.is_bound else self.initial.get(name)) or "")
@@ -85,7 +84,35 @@ class Telling(Prose):
         cleaned = super().clean()
         if cleaned.get("visibility") == Strand.Visibility.TEAM and not cleaned.get("place"):
             self.add_error("place", "Choose a place, so that it is clear which team sees this")
+        if cleaned.get("anonymous") and cleaned.get("visibility") != Strand.Visibility.SYSTEM:
+            self.add_error("visibility", NOT_WITHOUT_NAME)
+        if self._shown_to_others_than_said(cleaned.get("visibility")):
+            self.add_error("visibility", "Others will see this than the page said before. Look once more, then send it")
         return cleaned
+
+    def _shown_to_others_than_said(self, level: str | None) -> bool:
+        """Whether the learning system or the team was changed after the page said who will see this."""
+        system, _slash, place = str(self.data.get("shown_for") or self.shown_for).partition("/")
+        now_system, _slash, now_place = self.shown_for.partition("/")
+        moved = {"system": system != now_system, "team": (system, place) != (now_system, now_place)}
+        return moved.get(level, False)
+
+    @property
+    def shown_for(self) -> str:
+        """For which learning system and place the page says who will see it."""
+        place = self._place_named()
+        return f"{self.system.slug if self.system else ''}/{place.code if place else ''}"
+
+    @property
+    def audiences(self) -> list[tuple[str, str]]:
+        """Each choice of who sees this, in words with how many people that is."""
+        place = self._place_named()
+        return [(level, self.reach.sentence(level, self.system, place)) for level in LEVELS] if self.system else []
+
+    @property
+    def chosen(self) -> str:
+        """Who is to see it, as far as anybody has chosen."""
+        return self._value("visibility") if self._value("visibility") in LEVELS else Strand.Visibility.SYSTEM
 
     def told(self) -> dict[str, Any]:
         """The valid form as the action takes it."""
@@ -116,24 +143,8 @@ class Telling(Prose):
     def more_given(self) -> bool:
         """Whether anything below the fold has been filled in, or is to be put right."""
         return bool({"learned", "needed_by", "place", "visibility"} & set(self.errors)) or any(
-            self._value(name) for name in ("learned", "needed_by")
+            self._value(name) for name in ("learned", "needed_by", "anonymous")
         )
-
-    @property
-    def who_sees(self) -> str:
-        """Who will see what is told, in plain words."""
-        chosen = self._value("visibility")
-        known = chosen if chosen in dict(WHO_SEES) else Strand.Visibility.SYSTEM
-        return who_sees(known, self.system, self._place_named()) if self.system else ""
 
     def _place_named(self) -> Any:
         return self.fields["place"].queryset.filter(code=self._value("place")).first()
-
-
-def who_sees(visibility: str, system: Any, place: Any) -> str:
-    """Who can see something with this visibility."""
-    return {
-        "team": f"Only people with a role in {place.name if place else 'the place that you choose'}",
-        "system": f"Everyone in {system.name}",
-        "network": "Everyone in the network",
-    }[visibility]

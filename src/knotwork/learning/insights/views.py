@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.insights import actions
-from knotwork.learning.insights.forms import JOINS, Telling, who_sees
+from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.measures.queries import pinned
-from knotwork.learning.strands.queries import near
+from knotwork.learning.people.queries import audience
+from knotwork.learning.strands.queries import doings, near
 from knotwork.learning.systems.queries import may, where_allowed
 
 
@@ -44,7 +45,8 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "near": near(request.user, strand),
         "pins": pinned(strand),
         "joins": JOINS if where_allowed(request.user, Verb.TELL, strand.system) else [],
-        "who_sees": who_sees(strand.visibility, strand.system, strand.place),
+        "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
+        "doings": doings(request.user, strand),
         "may_decide": may(request.user, Verb.DECIDE, strand),
     }
     return render(request, "insights/insight.html", context)

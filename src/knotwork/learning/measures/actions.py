@@ -35,12 +35,13 @@ def define(*, system: Any, name: str, by: Any, at: datetime, **definition: Any) 
 
 
 @transaction.atomic
-def keep_reading(*, series: Series, by: Any, at: datetime) -> Strand:
+def keep_reading(*, series: Series, by: Any, at: datetime, anonymous: bool = False) -> Strand:
     """Keep a chart as it stands now, as a strand to tell of or decide from.
 
     The same reading of the same numbers is kept once: whoever comes second gets the first one's strand. It is kept
     within the action that tells or decides, which asks for more than to see the chart. Every number is kept; the words
-    are made without those that are hidden from people elsewhere, who read them too.
+    are made without those that are hidden from people elsewhere, who read them too. What is told without a name keeps
+    its chart without a name too (`anonymous`).
 
     Raises:
         NotAllowed: `by` does not see the chart.
@@ -61,6 +62,7 @@ def keep_reading(*, series: Series, by: Any, at: datetime) -> Strand:
         needs=Verb.SEE,
         by=by,
         at=at,
+        anonymous=anonymous,
     )
     Reading.objects.create(
         strand=strand,

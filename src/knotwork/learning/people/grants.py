@@ -35,11 +35,11 @@ def reach_of(*, place: Any = None, system: Any = None) -> tuple[Subject, ...]:
 def _participations(paths: set[str]) -> list[tuple[int, str]]:
     near = Q()
     for path in paths:
-        near |= Q(place__path__startswith=path) | Q(place__path__in=_upwards(path))
+        near |= Q(place__path__startswith=path) | Q(place__path__in=upwards(path))
     return list(Participation.objects.filter(near).values_list("system_id", "place__path"))
 
 
-def _upwards(path: str) -> list[str]:
+def upwards(path: str) -> list[str]:
     """The paths of a place and of all places above it."""
     codes = path.strip("/").split("/")
     return ["/" + "/".join(codes[: depth + 1]) + "/" for depth in range(len(codes))]

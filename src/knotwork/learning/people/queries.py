@@ -1,11 +1,17 @@
 """Reading who is in a learning system."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from knotwork.access.roles import ROLES
+from knotwork.access.verbs import Verb
+from knotwork.learning.people.grants import upwards
 from knotwork.learning.people.models import HeldRole, Person
+from knotwork.learning.systems.models import Participation
 from knotwork.learning.systems.queries import places_by_system
 
 
@@ -59,3 +65,54 @@ def with_keys(keys: Iterable[str]) -> dict[str, Person]:
     """The people with these keys, as the trail names them."""
     wanted = [int(key) for key in keys if key.isdecimal()]
     return {str(key): person for key, person in Person.objects.in_bulk(wanted).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """How many people would see what is told at each level, in how many places; `could` have told it from there."""
+
+    in_team: int
+    in_system: int
+    system_places: int
+    in_network: int
+    network_places: int
+    could: int
+
+    def sentence(self, level: str, system: Any, place: Any) -> str:
+        """Who sees something at one level, and how many they are."""
+        return {
+            "team": f"Only people with a role in {place.name}: {_people(self.in_team)}"
+            if place
+            else "Only people with a role in the place that you choose",
+            "system": f"Everyone in {system.name}: {_people(self.in_system)}{_places(self.system_places)}",
+            "network": f"Everyone in the network: {_people(self.in_network)}{_places(self.network_places)}",
+            "public": "Anybody at all, without an account",
+        }[level]
+
+
+def audience(system: Any, place: Any) -> Audience:
+    """Who would see what is told about a place in a learning system. Two queries, however many people."""
+    roots = set(Participation.objects.filter(system=system).values_list("place__path", flat=True))
+    inside = Q(system=system) | Q(place__path__in={path for root in roots for path in upwards(root)})
+    for root in roots:
+        inside |= Q(place__path__startswith=root)
+    team = Q(place__path__in=upwards(place.path)) if place else Q(pk__in=[])
+    tells = Q(role__in=[name for name, role in ROLES.items() if Verb.TELL in role.within])
+    people, places = partial(Count, "person", distinct=True), partial(Count, "place", distinct=True)
+    counts = HeldRole.objects.filter(person__is_active=True).aggregate(
+        in_team=people(filter=team),
+        in_system=people(filter=inside),
+        system_places=places(filter=inside),
+        in_network=people(),
+        network_places=places(),
+        could=people(filter=tells & (team | Q(system=system))),
+    )
+    return Audience(**counts)
+
+
+def _people(count: int) -> str:
+    return f"{count} {'person' if count == 1 else 'people'}"
+
+
+def _places(count: int) -> str:
+    return f" in {count} {'place' if count == 1 else 'places'}" if count else ""

@@ -1,4 +1,4 @@
-"""Adding to the spine: new strands, and links between strands."""
+"""Adding to the spine, changing its words, and changing who sees them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,30 @@ from knotwork.access.policy import NotAllowed, Subject, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.people.models import Person
-from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import seen_by
+from knotwork.learning.strands.models import WORDS, Link, Strand, Version
+from knotwork.learning.strands.queries import SHARED, cannot_edit, latest, levels_of, may_share, seen_by
 
 TITLE = 120
 
 
 class NoTeam(ValueError):
     """Something was to be shown to a team only, and no place says which team."""
+
+
+class TooFewOrTooMany(ValueError):
+    """Something told without a name was to be shown to others than its learning system."""
+
+
+class Widens(ValueError):
+    """More people were about to see a strand, or a name by it, than whoever told it has said yes to."""
+
+
+class ChangedMeanwhile(ValueError):
+    """Words were about to be written over newer ones that their writer has not seen: `theirs` is that version."""
+
+    def __init__(self, theirs: Version) -> None:
+        super().__init__("Somebody changed these words while you were writing. Nothing is lost: look at both.")
+        self.theirs = theirs
 
 
 def add(
@@ -31,21 +47,44 @@ def add(
     at: datetime,
     visibility: str = Strand.Visibility.SYSTEM,
     token: UUID | None = None,
+    anonymous: bool = False,
+    words: dict[str, str] | None = None,
 ) -> Strand:
     """Begin a strand, inside the transaction that writes its own table.
+
+    `words` are what people wrote of it: its first version. A note's words are its title.
 
     Raises:
         NotAllowed: `by` may not do what this kind `needs`, there.
         NoTeam: it is for a team only, and has no place.
+        TooFewOrTooMany: it is told without a name, and not to its learning system.
     """
     check(by, needs, Subject(system=system.pk, place=place.path if place else None))
+    _check_audience(visibility, place, anonymous=anonymous)
+    strand = Strand.objects.create(
+        kind=kind, title=short(title), system=system, place=place, by=by, at=at, visibility=visibility, token=token,
+        anonymous=anonymous,
+    )  # fmt: skip
+    if kind in WORDS:
+        _keep_version(strand, 1, words or {"title": title}, by, at)
+    _note(strand, "add", by, at)
+    return strand
+
+
+def _keep_version(strand: Strand, number: int, words: dict[str, str], by: Any, at: datetime) -> None:
+    Version.objects.create(strand=strand, number=number, at=at, by=_named(strand, by), words=words)
+
+
+def _check_audience(visibility: str, place: Any, *, anonymous: bool) -> None:
     if visibility == Strand.Visibility.TEAM and place is None:
         raise NoTeam("Choose a place, so that it is clear which team sees this, or share it with the learning system.")
-    strand = Strand.objects.create(
-        kind=kind, title=short(title), system=system, place=place, by=by, at=at, visibility=visibility, token=token
-    )
-    audit.record(by=by, at=at, verb="add", kind=kind, key=strand.code, system=system.pk)
-    return strand
+    if anonymous and visibility != Strand.Visibility.SYSTEM:
+        raise TooFewOrTooMany("What is told without a name is shown to its learning system, no narrower and no wider.")
+
+
+def _named(strand: Strand, by: Any) -> Any:
+    """Whom the trail and the history name: nobody, where whoever told a strand without a name acts on it."""
+    return None if strand.anonymous and strand.by_id == by.pk else by
 
 
 def already(token: UUID | None, by: Any) -> Strand | None:
@@ -73,9 +112,152 @@ def link(*, origin: Strand, outcome: Strand, relation: str, by: Any, at: datetim
         origin=origin, outcome=outcome, relation=relation, defaults={"by": by, "at": at}
     )
     if new:
-        after, system = {"origin": origin.code}, outcome.system_id
-        audit.record(by=by, at=at, verb="link", kind=relation, key=outcome.code, system=system, after=after)
+        audit.record(
+            by=_named(outcome, by), at=at, verb="link", kind=relation, key=outcome.code, system=outcome.system_id,
+            after={"origin": origin.code},
+        )  # fmt: skip
     return joined
+
+
+@transaction.atomic
+def edit(*, strand: Strand, words: dict[str, str], began_from: int, by: Any, at: datetime) -> Strand:
+    """Put other words in the place of a strand's, as its next version. The same words again change nothing.
+
+    `began_from` is the number of the version that `by` saw when they began. The strand's row is held, so that of two
+    people who save at once one comes second, and is shown what the first wrote.
+
+    Raises:
+        NotAllowed: these are not `by`'s words to change, or no longer.
+        ChangedMeanwhile: there is a newer version than the one that `by` began from.
+    """
+    strand = held(strand, by)
+    if refusal := cannot_edit(by, strand):
+        raise NotAllowed(refusal, strand.system_id)
+    newest = latest(strand)
+    words = {name: words.get(name, "") for name in WORDS[strand.kind]}
+    if newest.words == words:
+        return strand
+    if newest.number != began_from:
+        raise ChangedMeanwhile(newest)
+    _write(strand, words)
+    _keep_version(strand, newest.number + 1, words, by, at)
+    _note(strand, "edit", by, at, {"version": newest.number}, {"version": newest.number + 1})
+    return strand
+
+
+def held(strand: Strand, by: Any) -> Strand:
+    """The strand as it stands now, kept for `by` alone until the transaction ends."""
+    Strand.objects.select_for_update().get(pk=strand.pk)
+    found = seen_by(by).filter(pk=strand.pk).first()
+    if found is None:
+        raise NotAllowed("You can change only what you can see.", strand.system_id)
+    return found
+
+
+def _write(strand: Strand, words: dict[str, str]) -> None:
+    """Make these the words that every page shows."""
+    if strand.kind != Strand.Kind.ANNOTATION:
+        own = getattr(strand, strand.kind)
+        for name, text in words.items():
+            setattr(own, name, text)
+        own.save(update_fields=list(words))
+    strand.title = short(title_of(strand, words))
+    strand.save(update_fields=["title"])
+
+
+def title_of(strand: Strand, words: dict[str, str]) -> str:
+    """What lists show of these words, before it is cut short."""
+    if strand.kind == Strand.Kind.REVIEW:
+        return f"{strand.review.get_verdict_display()}: {words['seen']}"
+    return next(iter(words.values()))
+
+
+def _note(
+    strand: Strand, verb: str, by: Any, at: datetime, before: dict | None = None, after: dict | None = None
+) -> None:
+    """Write a change of a strand into the trail: never its words, which people may ask to have forgotten."""
+    audit.record(
+        by=_named(strand, by), at=at, verb=verb, kind=strand.kind, key=strand.code, system=strand.system_id,
+        before=before, after=after,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def narrow(
+    *, strand: Strand, visibility: str, by: Any, at: datetime, named: bool = False, named_in_public: bool = False
+) -> Strand:
+    """Show a strand to fewer people, or to the same, everywhere at once.
+
+    Raises:
+        NotAllowed, NoTeam, TooFewOrTooMany: as `share` does.
+        Widens: more people would see it, or its teller's name, than do now.
+    """
+    strand = held(strand, by)
+    choice = {"visibility": visibility, "named": named, "named_in_public": named_in_public}
+    if widens(strand, **choice):
+        raise Widens("More people would see this. Look at who they are, and say yes first.")
+    return share(strand=strand, by=by, at=at, **choice)
+
+
+@transaction.atomic
+def share(
+    *, strand: Strand, visibility: str, by: Any, at: datetime, named: bool = False, named_in_public: bool = False
+) -> Strand:
+    """Change who sees a strand, everywhere at once, whoever told it having said yes to that.
+
+    The reviews of a decision are never seen further than the decision itself.
+    `named` puts a name to what was told without one; it never comes off again, for the trail has it from then on.
+    `named_in_public` shows it to the whole world too.
+
+    Raises:
+        NotAllowed: `by` did not tell it, wants to widen it and may not tell there any more, or wants to show a review
+            further than its decision.
+        NoTeam: it is for a team only, and has no place.
+        TooFewOrTooMany: it is told without a name, and not to its learning system.
+    """
+    strand = held(strand, by)
+    if not may_share(by, strand):
+        raise NotAllowed("Only whoever told it chooses who sees it.", strand.system_id)
+    if widens(strand, visibility=visibility, named=named, named_in_public=named_in_public):
+        check(by, SHARED[strand.kind], strand.subject)
+    before = _shown(strand)
+    strand.anonymous = strand.anonymous and not named
+    _check_audience(visibility, strand.place, anonymous=strand.anonymous)
+    if visibility not in levels_of(strand):
+        raise NotAllowed("A review is seen no further than the decision that it is about.", strand.system_id)
+    strand.visibility, strand.named_in_public = visibility, named_in_public and visibility == Strand.Visibility.PUBLIC
+    if _shown(strand) != before:
+        strand.save(update_fields=["visibility", "named_in_public", "anonymous"])
+        _note(strand, "share", by, at, before, _shown(strand))
+        _narrow_reviews(strand, by, at)
+    return strand
+
+
+def _narrow_reviews(decision: Strand, by: Any, at: datetime) -> None:
+    """Show what was found when a decision was looked at again no further than the decision."""
+    levels = Strand.Visibility.values
+    further = levels[levels.index(decision.visibility) + 1 :]
+    for review in Strand.objects.filter(review__decision=decision.pk, visibility__in=further):
+        before = _shown(review)
+        review.visibility, review.named_in_public = decision.visibility, False
+        review.save(update_fields=["visibility", "named_in_public"])
+        _note(review, "share", by, at, before, _shown(review))
+
+
+def _shown(strand: Strand) -> dict[str, Any]:
+    return {
+        "who sees it": strand.get_visibility_display(),
+        "without a name": strand.anonymous,
+        "name on the public page": strand.named_in_public,
+    }
+
+
+def widens(strand: Strand, *, visibility: str, named: bool = False, named_in_public: bool = False) -> bool:
+    """Whether more people would see a strand than do now, or a name by it."""
+    levels = Strand.Visibility.values
+    further = levels.index(visibility) > levels.index(strand.visibility)
+    public = named_in_public and visibility == Strand.Visibility.PUBLIC and not strand.named_in_public
+    return further or public or (named and strand.anonymous)
 
 
 def short(text: str, length: int = TITLE) -> str:

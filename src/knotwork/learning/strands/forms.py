@@ -1,11 +1,22 @@
-"""Looking for what was learned."""
+"""Looking for what was learned, changing its words, and choosing who sees it."""
 
 from typing import Any
 
 from django import forms
 
-from knotwork.learning.strands.models import Strand
+from knotwork.learning.audit.forms import Prose
+from knotwork.learning.people.queries import audience
+from knotwork.learning.strands.models import WORDS, Strand
+from knotwork.learning.strands.queries import levels_of
 from knotwork.learning.systems.queries import seen_by
+
+# How many lines a box shows, and how much it takes; the rest show three and take 10,000.
+SIZES = {"happened": (5, 10_000), "needed_by": (1, 500), "question": (1, 200), "title": (1, 200)}
+LEFT_EMPTY = {"learned", "needed_by", "dissent"}
+NOT_WITHOUT_NAME = (
+    "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "
+    "and what goes further should be answered for"
+)
 
 
 class Looking(forms.Form):
@@ -13,6 +24,7 @@ class Looking(forms.Form):
 
     q = forms.CharField(label="Words", required=False, max_length=200)
     kind = forms.ChoiceField(label="Kind", required=False)
+    told_by = forms.ChoiceField(label="Told by", required=False, choices=[("", "anybody"), ("me", "me")])
     system = forms.ModelChoiceField(
         None, label="Learning system", required=False, to_field_name="slug", empty_label="all my learning systems"
     )
@@ -26,4 +38,63 @@ class Looking(forms.Form):
         """What to look for; a choice that is not offered is left out, and the form says so."""
         self.is_valid()
         found = self.cleaned_data
-        return {"system": found.get("system"), "kind": found.get("kind", ""), "text": found.get("q", "")}
+        return {
+            "system": found.get("system"),
+            "kind": found.get("kind", ""),
+            "text": found.get("q", ""),
+            "mine": found.get("told_by") == "me",
+        }
+
+
+class Editing(Prose):
+    """The words of a strand in boxes, with the number of the version that they began from."""
+
+    began_from = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def edited(self) -> dict[str, Any]:
+        """The valid form as the action takes it."""
+        words = dict(self.cleaned_data)
+        return {"began_from": words.pop("began_from"), "words": words}
+
+
+def editing(kind: str) -> type[Editing]:
+    """The form for the words of one kind of strand."""
+    return type("Editing", (Editing,), {name: _box(name, label) for name, label in WORDS[kind].items()})
+
+
+def _box(name: str, label: str) -> forms.Field:
+    """The box for one of a kind's words."""
+    lines, most = SIZES.get(name, (3, 10_000))
+    widget = forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput
+    return forms.CharField(label=label, required=name not in LEFT_EMPTY, max_length=most, widget=widget)
+
+
+class Sharing(forms.Form):
+    """Who sees a strand, and whether its teller's name stands by it."""
+
+    visibility = forms.ChoiceField(label="Who may see this?", widget=forms.RadioSelect)
+    named = forms.BooleanField(label="Put my name to it", required=False)
+    named_in_public = forms.BooleanField(label="Show my name on the public page", required=False)
+
+    def __init__(self, *args: Any, strand: Strand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.strand, self.reach = strand, audience(strand.system, strand.place)
+        self.initial = {"visibility": strand.visibility, "named_in_public": strand.named_in_public}
+        levels = levels_of(strand)
+        self.fields["visibility"].choices = [(level, self.seen_at(level)) for level in levels]
+        if not strand.anonymous:
+            del self.fields["named"]
+        if Strand.Visibility.PUBLIC not in levels:
+            del self.fields["named_in_public"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is told without a name goes to its learning system, until there is a name by it."""
+        cleaned = super().clean()
+        nameless = self.strand.anonymous and not cleaned.get("named")
+        if nameless and cleaned.get("visibility", Strand.Visibility.SYSTEM) != Strand.Visibility.SYSTEM:
+            self.add_error("visibility", NOT_WITHOUT_NAME)
+        return cleaned
+
+    def seen_at(self, level: str) -> str:
+        """Who sees it at one level, in words."""
+        return self.reach.sentence(level, self.strand.system, self.strand.place)

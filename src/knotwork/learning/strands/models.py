@@ -8,6 +8,24 @@ from knotwork.learning.places.codes import new_code
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
 PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading"}
+# The words of each kind that people wrote, each with what the page calls it, in the order in which they are read.
+WORDS = {
+    "insight": {
+        "happened": "What happened",
+        "learned": "What was learned",
+        "needed_by": "Who might need it",
+    },
+    "decision": {
+        "question": "What is the question?",
+        "choice": "What we chose",
+        "reasons": "Why",
+        "dissent": "Who saw it otherwise",
+    },
+    # Whether it did what was expected is no wording: who changes their mind looks again.
+    "review": {"seen": "What we saw"},
+    "annotation": {"title": "What happened"},
+}
+NAMELESS = "Told without a name"
 
 
 class Strand(models.Model):
@@ -25,6 +43,7 @@ class Strand(models.Model):
         TEAM = "team", "My team"
         SYSTEM = "system", "This learning system"
         NETWORK = "network", "The whole network"
+        PUBLIC = "public", "Public"
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     token = models.UUIDField(unique=True, null=True, editable=False)
@@ -35,6 +54,8 @@ class Strand(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="strands")
     at = models.DateTimeField()
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.SYSTEM)
+    anonymous = models.BooleanField(default=False)
+    named_in_public = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -47,6 +68,14 @@ class Strand(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(visibility="team") | models.Q(place__isnull=False), name="a_team_strand_has_a_place"
             ),
+            models.CheckConstraint(
+                condition=models.Q(anonymous=False) | models.Q(visibility="system"),
+                name="a_strand_without_a_name_is_told_to_its_system",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(named_in_public=False) | models.Q(visibility="public"),
+                name="a_name_is_public_only_on_a_public_strand",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,6 +84,16 @@ class Strand(models.Model):
     def get_absolute_url(self) -> str:
         """The address of the strand's own page; a kind that has none is shown by its thread."""
         return reverse(PAGES.get(self.kind, "thread"), args=[self.code])
+
+    @property
+    def teller(self) -> str:
+        """Who told it, as everybody may read it. No page reads `by`: that is for access, and to tell the teller."""
+        return NAMELESS if self.anonymous else self.by.name
+
+    @property
+    def public_teller(self) -> str:
+        """Who told it, as the world may read it: a name only where its teller chose so."""
+        return self.by.name if self.named_in_public else ""
 
     @property
     def subject(self) -> Subject:
@@ -92,3 +131,31 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.relation} {self.origin})"
+
+
+class Version(models.Model):
+    """The words of a strand as they stood from one moment on. The first is written at telling; none is ever altered.
+
+    One that was written without a name has nobody in `by`, and stays so if its teller puts their name to the strand.
+    """
+
+    strand = models.ForeignKey(Strand, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+", null=True)
+    words = models.JSONField()
+
+    class Meta:
+        ordering = ["strand", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["strand", "number"], name="versions_of_a_strand_are_counted"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="versions_are_counted_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strand}, version {self.number}"
+
+    @property
+    def writer(self) -> str:
+        """Who wrote these words, as everybody may read it."""
+        return self.by.name if self.by else NAMELESS

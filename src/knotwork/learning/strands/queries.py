@@ -7,30 +7,48 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django_cte import CTE, with_cte
 
 from knotwork.access.doors import admit
-from knotwork.access.policy import places_of, systems_of
+from knotwork.access.policy import NotAllowed, allows, places_of, systems_of
 from knotwork.access.verbs import Verb
-from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.codes import Piece, changed_words
+from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
 A_SIDE = 40
+A_HISTORY = 10
 KINDS = dict(Strand.Kind.choices)
+# Whose audience is chosen, and what whoever told it must still be allowed in order to widen it.
+SHARED = {
+    Strand.Kind.INSIGHT: Verb.TELL,
+    Strand.Kind.ANNOTATION: Verb.ANNOTATE,
+    Strand.Kind.DECISION: Verb.DECIDE,
+    Strand.Kind.REVIEW: Verb.DECIDE,
+}
+DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW}
 
 
-def visible_to(by: Any, prefix: str = "") -> Q:
-    """What limits strands to those that a person may see; `prefix` leads to the strand from the row in hand."""
+def visible_to(by: Any | None, prefix: str = "") -> Q:
+    """What limits strands to those that a person may see; the one place that says so.
+
+    Nobody (`None`) stands for the whole world, signed in or not. `prefix` leads to the strand from the row in hand.
+    """
+    levels = Strand.Visibility
+    public = Q(**{f"{prefix}visibility": levels.PUBLIC})
+    if by is None:
+        return public
     grants = by.grants()
     mine = Q(**{f"{prefix}by": by.pk})
-    shared = Q(**{f"{prefix}visibility__in": [Strand.Visibility.SYSTEM, Strand.Visibility.NETWORK]})
+    shared = Q(**{f"{prefix}visibility": levels.SYSTEM})
     team = Q(pk__in=[])
     for path in places_of(grants):
-        team |= Q(**{f"{prefix}visibility": Strand.Visibility.TEAM, f"{prefix}place__path__startswith": path})
+        team |= Q(**{f"{prefix}visibility": levels.TEAM, f"{prefix}place__path__startswith": path})
     inside = Q(**{f"{prefix}system__in": systems_of(grants)}) & (mine | shared | team)
-    everywhere = Q(**{f"{prefix}visibility": Strand.Visibility.NETWORK}) if grants else Q(pk__in=[])
-    return inside | everywhere
+    network = Q(**{f"{prefix}visibility": levels.NETWORK}) if grants else Q(pk__in=[])
+    return inside | network | public
 
 
 def seen_by(by: Any) -> QuerySet[Strand]:
@@ -52,9 +70,11 @@ def of_kind(kinds: Iterable[Strand.Kind], *tables: str) -> Any:
     return door
 
 
-def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", page: Any = 1) -> Page:
-    """What has been learned, newest first, a page at a time."""
+def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", mine: bool = False, page: Any = 1) -> Page:
+    """What has been learned, newest first, a page at a time; `mine` leaves what I told, also without my name."""
     found = seen_by(by)
+    if mine:
+        found = found.filter(by=by)
     if system:
         found = found.filter(system=system)
     if kind:
@@ -181,3 +201,145 @@ def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
         "origins": [(link.get_relation_display(), link.origin) for link in origins],
         "outcomes": [(link.get_relation_display(), link.outcome) for link in outcomes],
     }
+
+
+def told_by(by: Any, strand: Strand) -> bool:
+    """Whether this person told it: known to them alone where it was told without a name."""
+    return strand.by_id == by.pk
+
+
+def cannot_edit(by: Any, strand: Strand) -> str:
+    """Why a person may not put other words in the place of a strand's, in words for them; nothing where they may."""
+    own = told_by(by, strand)
+    if strand.kind == Strand.Kind.DECISION:
+        own = own or strand.decision.owner_id == by.pk
+    if not own or strand.kind not in WORDS:
+        return "These are not your words to change. Tell what you see differently, and link it to this."
+    if strand.kind in DECIDED and not allows(by.grants(), Verb.DECIDE, strand.subject):
+        return "You may no longer decide here."
+    if strand.kind == Strand.Kind.DECISION and strand.decision.reviews.exists():
+        return "It has been looked at again, so it stays as it was decided. Tell what is different now."
+    return ""
+
+
+def may_share(by: Any, strand: Strand) -> bool:
+    """Whether a person chooses who sees a strand: whoever told it."""
+    return strand.kind in SHARED and told_by(by, strand)
+
+
+def levels_of(strand: Strand) -> list[str]:
+    """Who can be chosen to see a strand: a team where there is one, and a review no further than its decision."""
+    levels = Strand.Visibility.values[0 if strand.place_id else 1 :]
+    furthest = strand.review.decision.strand.visibility if strand.kind == Strand.Kind.REVIEW else levels[-1]
+    return levels[: levels.index(furthest) + 1]
+
+
+def doings(by: Any, strand: Strand) -> dict[str, Any]:
+    """What stands under a strand's words: its newest version, and what this person may do with them."""
+    return {
+        "newest": latest(strand),
+        "mine": told_by(by, strand),
+        "may_edit": not cannot_edit(by, strand),
+        "may_share": may_share(by, strand),
+    }
+
+
+def latest(strand: Strand) -> Version:
+    """The newest version of a strand's words."""
+    return strand.versions.select_related("by").latest("number")
+
+
+def open_mine(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to changing a strand's words."""
+    strand = open_strand(by, verb, code)
+    if refusal := cannot_edit(by, strand):
+        raise NotAllowed(refusal, strand.system_id)
+    return strand
+
+
+def open_sharing(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to choosing who sees a strand."""
+    strand = open_strand(by, verb, code)
+    if not may_share(by, strand):
+        raise NotAllowed("Only whoever told it chooses who sees it.", strand.system_id)
+    return strand
+
+
+open_history = of_kind(WORDS)
+
+
+def open_version(by: Any, verb: Verb, code: str, number: int) -> Version:
+    """The door to one version of a strand."""
+    strand = open_history(by, verb, code)
+    found = strand.versions.select_related("by").filter(number=number).first()
+    if found is None:
+        raise Http404
+    found.strand = strand
+    return found
+
+
+def open_public(code: str) -> Strand:
+    """The door to a strand that the whole world may read, signed in or not.
+
+    Raises:
+        Http404: it is not public, or there is none: the world learns no more of one than of the other.
+    """
+    found = _public().filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def public_near(strand: Strand) -> dict[str, list[Strand]]:
+    """The public strands one step away from a public one."""
+    return {
+        "origins": list(_public().filter(outcome_links__outcome=strand).distinct()),
+        "outcomes": list(_public().filter(origin_links__origin=strand).distinct()),
+    }
+
+
+def _public() -> QuerySet[Strand]:
+    return Strand.objects.filter(visible_to(None), kind__in=WORDS).select_related("place", "system", "by")
+
+
+def words_in(version: Version) -> list[tuple[str, str]]:
+    """What people wrote in a version, each text with what the page calls it; what was left empty is left out."""
+    labels = WORDS[version.strand.kind]
+    return [(label, version.words[name]) for name, label in labels.items() if version.words[name]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One version beside the one before: for each text that differs, its words with what was added and taken out."""
+
+    version: Version
+    texts: tuple[tuple[str, list[Piece]], ...]
+
+
+def history(strand: Strand, page: Any = 1) -> Page:
+    """How a strand's words came to be what they are, newest first, a page at a time. Three queries."""
+    shown = Paginator(strand.versions.select_related("by").order_by("-number"), A_HISTORY).get_page(page)
+    versions = list(shown.object_list)
+    shown.object_list = _changes(strand, versions)
+    return shown
+
+
+def change_of(version: Version) -> Change:
+    """What one version changed of the one before it; the first changed nothing."""
+    return _changes(version.strand, [version])[0]
+
+
+def _changes(strand: Strand, versions: list[Version]) -> list[Change]:
+    """Each of these versions, newest first, beside the one before it."""
+    older = list(strand.versions.filter(number=versions[-1].number - 1))
+    earlier = [*versions[1:], *(older or [None])]
+    return [_change(strand.kind, before, after) for before, after in zip(earlier, versions, strict=True)]
+
+
+def _change(kind: str, before: Version | None, after: Version) -> Change:
+    texts = [
+        (label, changed_words(before.words[name], after.words[name]))
+        for name, label in WORDS[kind].items()
+        if before and before.words[name] != after.words[name]
+    ]
+    return Change(after, tuple(texts))
