@@ -53,9 +53,11 @@ def test_no_route_falls_over_or_writes_by_halves(world, everybody) -> None:
 TAKEN = {
     "annotate",
     "decide",
+    "edit",
     "import",
     "look-again",
     "phase",
+    "sharing",
     "sign-out",
     "tell",
     "upload",

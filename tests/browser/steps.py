@@ -39,6 +39,20 @@ def tell(page: Page, words: str) -> None:
     page.wait_for_url("**/insights/**")
 
 
+def share(page: Page, code: str, level: str, *, named: bool = False) -> None:
+    """Choose anew who sees a strand, and say yes if the page asks once more."""
+    page.goto(f"/strands/{code}/who-sees/")
+    page.locator(f"input[name=visibility][value={level}]").check()
+    if named:
+        page.get_by_label("Show my name on the public page").check()
+    page.get_by_role("button", name="Save").click()
+
+
+def code_of(page: Page) -> str:
+    """The code of the strand whose page is open."""
+    return page.url.split("?")[0].rstrip("/").rsplit("/", 1)[1]
+
+
 def note(page: Page, words: str) -> None:
     page.get_by_text("Note on the chart", exact=True).click()
     page.get_by_label("What happened?").fill(words)

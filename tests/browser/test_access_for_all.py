@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.access.addresses import patterns
 from tests.browser.conftest import PHONE, WIDE
+from tests.browser.steps import begin_to_tell, code_of, share, tell_button
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -42,7 +43,18 @@ def pages_of(page: Page) -> dict[str, str]:
         page.goto(f"/learning/?kind={kind}&system=falls")
         found[name] = page.locator("main ul li a").first.get_attribute("href")
     code = found["decision"].rstrip("/").rsplit("/", 1)[1]
+    begin_to_tell(page, "We moved the bell, and told everybody.")
+    tell_button(page).click()
+    page.wait_for_url("**/insights/**")
+    mine = code_of(page)
+    share(page, mine, "public", named=True)
+    page.get_by_role("button", name="Yes, show it").click()
     found |= {
+        "history": f"/strands/{mine}/history/",
+        "version": f"/strands/{mine}/history/1/",
+        "edit": f"/strands/{mine}/edit/",
+        "sharing": f"/strands/{mine}/who-sees/",
+        "public": f"/public/{mine}/",
         "thread": f"/strands/{code}/thread/",
         "strand": f"/strands/{code}/",
         "look-again": f"{found['decision']}again/",
