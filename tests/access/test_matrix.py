@@ -20,6 +20,9 @@ MAY = {
     "sponsor": "tell annotate rebase decide",
     "lived_experience": "tell",
     "governance_lead": "tell annotate rebase decide audit",
+    "connector": "",
+    "guardian": "",
+    "facilitator": "",
 }
 # Routes whose object is the whole learning system: a role held in a place does not reach it. Decide asks for any place.
 OF_THE_SYSTEM = {"trail", "small-numbers", "import", "upload", "upload-confirm", "upload-again"}

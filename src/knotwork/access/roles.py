@@ -37,7 +37,8 @@ class Role:
 
 # A lead fills the team. A co-ordinator fills the system, but for those who watch over it: they come from outside.
 TEAM = frozenset({"observer", "member", "lived_experience", "team_lead"})
-EVERYBODY_LED = TEAM | {"coach", "co_ordinator", "analyst", "sponsor"}
+NURTURE = frozenset({"connector", "guardian", "facilitator"})
+EVERYBODY_LED = TEAM | NURTURE | {"coach", "co_ordinator", "analyst", "sponsor"}
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -73,6 +74,12 @@ ROLES: dict[str, Role] = {
             SEES,
             True,
         ),
+        # These nurture the network. What they do for it needs trust, and no power: beside it people hold what they need.
+        Role("connector", "Connector", "Knows who should meet, and brings them together.", SEES, SEES),
+        Role(
+            "guardian", "Network guardian", "Sees the whole: what the network is, and what it needs next.", SEES, SEES
+        ),
+        Role("facilitator", "Facilitator", "Sees that everyone has an equal voice.", SEES, SEES),
     )
 }
 # Nobody holds this one: it is lent to the command line, for as long as one command runs.
