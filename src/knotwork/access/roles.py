@@ -74,7 +74,7 @@ ROLES: dict[str, Role] = {
             SEES,
             True,
         ),
-        # These nurture the network. What they do for it needs trust, and no power: beside it people hold what they need.
+        # These nurture the network. What they do needs trust, and no power: beside it people hold what they need.
         Role("connector", "Connector", "Knows who should meet, and brings them together.", SEES, SEES),
         Role(
             "guardian", "Network guardian", "Sees the whole: what the network is, and what it needs next.", SEES, SEES
