@@ -152,7 +152,7 @@ def copied(modules: list[str], tests: list[str], folder: Path) -> None:
 
 
 def drawn(names: list[str], share: float, seed: int) -> list[str]:
-    """A random share of one module's changes, at least one; the same for the same seed, and part of any larger share."""
+    """A random share of one module's changes, at least one; the same for the same seed and in any larger share."""
     shuffled = sorted(names)
     random.Random(seed).shuffle(shuffled)
     return sorted(shuffled[: math.ceil(share * len(shuffled))])
