@@ -15,7 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 TALL_PHONE = {**PHONE, "height": 9000}
 ELSEWHERE = {"sign-out", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
 FILES = {"numbers"}  # no page, but a file to take away
-IN_ACCOUNTS = ("account", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
+IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
 

@@ -137,7 +137,8 @@ def test_another_window_is_seen_and_ended(window, browser) -> None:
     expect(heading(page)).to_have_text("Your account")
 
 
-PAGES = ["/account/", "/account/app/", "/account/passkeys/new/", "/account/password/", "/account/codes/new/"]
+PAGES = ["/account/", "/account/app/", "/account/passkeys/new/", "/account/password/", "/account/codes/new/",
+         "/account/mine/", "/account/leave/"]  # fmt: skip
 OUTSIDE = ["/sign-in/", "/sign-in/forgotten/", "/sign-in/forgotten/sent/", "/sign-in/invitation/", "/sign-in/closed/",
            "/sign-in/from/refused/", "/sign-in/from/cancelled/", "/sign-in/forgotten/1-abc-def/"]  # fmt: skip
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     *(f"knotwork.learning.{app}" for app in LEARNING),
     "knotwork.exchange.observations",
+    "knotwork.exchange.leaving",
     "knotwork.site",
     "allauth",
     "allauth.account",

@@ -11,4 +11,5 @@ urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),
     *(path("", include(f"knotwork.learning.{room}.urls")) for room in ROOMS),
     path("", include("knotwork.exchange.observations.urls")),
+    path("", include("knotwork.exchange.leaving.urls")),
 ]

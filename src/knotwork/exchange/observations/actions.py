@@ -149,7 +149,7 @@ def receive(*, file: File, name: str, system: Any, by: Any, at: datetime) -> Upl
     upload = Upload(system=system, by=by, at=at, moved_at=at, name=name[:255])
     upload.file.save(name, file, save=False)
     upload.save()
-    audit.record(by=by, at=at, verb="receive", kind="upload", key=upload.code, after={"name": upload.name})
+    audit.record(by=by, at=at, verb="receive", kind="upload", key=upload.code)
     return upload
 
 

@@ -125,6 +125,7 @@ DONE = {
     "edit": "changed the words of",
     "end phase": "took back a phase of",
     "give role": "gave a role to",
+    "leave": "left, and is",
     "match": "matched the columns of",
     "receive": "sent in",
     "refused": "was refused",

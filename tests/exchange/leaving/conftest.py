@@ -1,0 +1,64 @@
+"""Somebody of whom there is something in every table that could hold a thing of theirs."""
+
+from datetime import date
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from knotwork.exchange.observations import actions as observations
+from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.measures import actions as measures
+from knotwork.learning.measures.queries import series_of
+from knotwork.learning.strands import actions as strands
+from tests.factories import NOW, later
+from tests.learning.accounts.test_sign_in_page import PASSWORD, sign_in
+
+NAME, AGENT = "Theodora Quill", "Quillbrowser/7"
+
+
+@pytest.fixture
+def theodora(world, client):
+    """Leads a ward and analyses, has told, decided, noted, reviewed, joined and sent in, and is signed in."""
+    person = world.make_person(NAME, ("team_lead", world.here), ("analyst", world.system))
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    Authenticator.objects.create(user=person, type="recovery_codes", data={"seed": "quillseed", "used_mask": 0})
+    SocialAccount.objects.create(user=person, provider="work", uid="quill-uid", extra_data={"name": NAME})
+    client.defaults["HTTP_USER_AGENT"] = AGENT
+    sign_in(client, person, "wrong")
+    sign_in(client, person)
+    client.get(reverse("account"))
+    learns(world, person)
+    return person
+
+
+def learns(world, person) -> None:
+    """Everything that somebody can leave behind."""
+    series = series_of(world.measure, [world.here.code])[0]
+    world.measure.checked_by = person.name
+    world.measure.save()
+    told = world.tell("We moved the bell.", by=person)
+    world.tell("I was tired.", by=person, anonymous=True)
+    public = world.tell("For everybody.", by=person, visibility="public")
+    strands.share(strand=public, visibility="public", named_in_public=True, by=person, at=NOW)
+    words = {"happened": "We moved the bell nearer.", "learned": "", "needed_by": ""}
+    strands.edit(strand=told, words=words, began_from=1, by=person, at=later(1))
+    decision = decisions.decide(
+        question="Go on?", choice="Yes", reasons="It works", owner=person, review_on=later(90).date(),
+        system=world.system, place=world.here, by=person, at=later(1), charts=[series], decided_from=[told],
+    )  # fmt: skip
+    decisions.review(decision=decision, verdict="yes", seen="Fewer", by=person, at=later(2))
+    measures.annotate(series=series, period=date(2026, 9, 1), text="New bell", by=person, at=later(2))
+    measures.keep_reading(series=series, by=person, at=later(3))
+    file = ContentFile(b"ward,month,falls,days\nWard 4,2026-10,5,900\n")
+    observations.receive(file=file, name="quill-falls.csv", system=world.system, by=person, at=NOW)
+
+
+@pytest.fixture
+def proved(client, theodora):
+    """Theodora, having said once more who she is."""
+    assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
+    return theodora
