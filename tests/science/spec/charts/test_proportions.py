@@ -68,6 +68,13 @@ def test_limits_stop_at_none_and_at_all() -> None:
     assert analyse("p", [2, 2], [4, 4]).warning_upper[0] == 1
 
 
+def test_warning_lines_stop_at_none_and_at_all() -> None:
+    # Nine tenths of 10: two sigma are 0.19, so that the warning line would lie at 1.09; one tenth is its mirror image.
+    assert analyse("p", [9, 9], [10, 10]).warning_upper.tolist() == [1, 1]
+    assert analyse("p", [1, 1], [10, 10]).warning_lower.tolist() == [0, 0]
+    assert analyse("np", [9, 9], [10, 10]).warning_upper.tolist() == exactly([10, 10])
+
+
 def test_limits_reach_none_exactly_where_three_sigma_do() -> None:
     # 1/10 of 81: sigma is 3/10 / 9 = 1/30, three of them 1/10.
     seen = analyse("p", [9, 0, 8.1], [90, 0, 81])
