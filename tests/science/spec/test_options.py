@@ -138,3 +138,10 @@ def test_columns_of_any_kind_are_read(y) -> None:
 
 def test_masked_entries_are_missing() -> None:
     assert np.isnan(analyse("run", np.ma.masked_array([1, 2, 3], mask=[False, True, False])).y[1])
+
+
+@pytest.mark.parametrize(("kind", "factor"), [("i", 1), ("i", 1000), ("c", 100), ("i", 0.5)])
+def test_the_result_says_what_its_values_were_multiplied_by(kind, factor) -> None:
+    seen = analyse(kind, Y, multiply=factor)
+    assert seen.multiply == factor
+    assert seen.y.tolist() == [value * factor for value in Y]

@@ -50,6 +50,14 @@ def test_an_unknown_way_to_gather_is_refused_even_where_nothing_is_gathered(aggr
         analyse("i", Y, aggregate=aggregate)
 
 
+@pytest.mark.parametrize(("option", "what"), [("phases", "phase"), ("exclude", "exclusion")])
+def test_what_has_no_such_position_is_named(option, what) -> None:
+    with pytest.raises(BadSeries, match=f"^Each {what} is the position of a point, counted from 1, not 2.5"):
+        analyse("i", Y, **{option: [2.5]})
+    with pytest.raises(BadSeries, match=f"^Give each {what} as the position of a point in a list, not 6"):
+        analyse("i", Y, **{option: 6})
+
+
 @pytest.mark.parametrize("option", ["phases", "exclude"])
 @pytest.mark.parametrize("bad", ["6", 1.5, None, float("nan"), float("inf"), [3], DAY, True, np.bool_(False), b"6", 2j])
 def test_a_position_is_a_whole_number(option, bad) -> None:
