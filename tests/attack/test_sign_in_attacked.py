@@ -77,6 +77,25 @@ def test_a_session_cannot_be_given_a_name_from_outside(world, name) -> None:
     assert client.cookies["sessionid"].value != name
 
 
+def test_whoever_proves_again_who_they_are_leaves_the_old_session_behind(world) -> None:
+    client = sign_in(world.improver_here)
+    stolen = with_cookies_of(client)
+    assert is_in(stolen)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert (is_in(client), is_in(stolen)) == (True, False)
+    page = client.get(reverse("account")).content.decode()
+    assert page.count("(here)") == 1
+    assert page.count("last seen") == 1
+
+
+def test_a_wrong_proof_renames_nothing_and_throws_nobody_out(world) -> None:
+    client = sign_in(world.improver_here)
+    before = client.cookies["sessionid"].value
+    client.post(reverse("account_reauthenticate"), {"password": "a guess"})
+    assert is_in(client)
+    assert client.cookies["sessionid"].value == before
+
+
 def test_after_signing_out_the_old_cookie_opens_nothing(world) -> None:
     client = sign_in(world.improver_here)
     kept = with_cookies_of(client)

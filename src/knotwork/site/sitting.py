@@ -27,6 +27,14 @@ def begins(request: HttpRequest, **_more: Any) -> None:
     request.session["began_at"] = request.session["seen_at"] = timezone.now().isoformat()
 
 
+def goes_on(request: HttpRequest, reauthenticated: bool = False, **_more: Any) -> None:
+    """Somebody proved again who they are: the session gets a new name, and whoever knew the old one is left outside."""
+    if reauthenticated:
+        before = request.session.session_key
+        request.session.cycle_key()
+        actions.renamed(session=before, now=request.session.session_key)
+
+
 def with_limits(get_response: Answer) -> Answer:
     """End a session that was left alone for too long, or that began too long ago. What was typed waits in the page."""
 

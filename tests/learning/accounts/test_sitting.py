@@ -88,7 +88,9 @@ def test_one_sees_where_one_is_signed_in_and_can_end_every_other_session(world, 
     page = desk.get(reverse("account")).content.decode()
     assert "A phone" in page
     assert page.count("(here)") == 1
-    desk.post(reverse("usersessions_list"))
+    asked = desk.post(reverse("usersessions_list"))
+    assert phone.get(reverse("today")).status_code == 200, "first, one proves again who one is"
+    desk.post(asked["Location"], {"password": "correct horse battery"})
     assert phone.get(reverse("today")).status_code == 302
     assert desk.get(reverse("today")).status_code == 200
     assert "A phone" not in desk.get(reverse("account")).content.decode()
@@ -99,7 +101,8 @@ def test_nobody_sees_or_ends_the_sessions_of_somebody_else(world, client) -> Non
     sign_in(other, world.improver_there)
     sign_in(client, world.improver_here)
     assert "Somebody else's phone" not in client.get(reverse("account")).content.decode()
-    client.post(reverse("usersessions_list"))
+    asked = client.post(reverse("usersessions_list"))
+    client.post(asked["Location"], {"password": "correct horse battery"})
     assert other.get(reverse("today")).status_code == 200
 
 

@@ -14,6 +14,11 @@ def seen(*, session: str, at: datetime) -> None:
     UserSession.objects.filter(session_key=session).update(last_seen_at=at)
 
 
+def renamed(*, session: str, now: str) -> None:
+    """Keep a session's place in the list of those of its person, under its new name. Nothing of theirs changes."""
+    UserSession.objects.filter(session_key=session).update(session_key=now)
+
+
 @transaction.atomic
 def failed_second_step(*, person: Any, at: datetime) -> None:
     """Write down that somebody knew this person's password, but not the code. Nobody knows who it was."""

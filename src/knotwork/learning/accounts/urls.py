@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required as proved
 from allauth.mfa.base import views as steps
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
@@ -79,6 +80,6 @@ urlpatterns = [
     *_mine("account/passkeys/new/", passkeys.add_webauthn, "mfa_add_webauthn"),
     *_mine("account/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
     *_mine("account/passkeys/<int:pk>/name/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
-    *_mine("account/sessions/", sessions.list_usersessions, "usersessions_list"),
+    *_mine("account/sessions/", proved(sessions.list_usersessions, allow_get=True), "usersessions_list"),
     *_mine("account/providers/", providers.connections, "socialaccount_connections"),
 ]
