@@ -59,3 +59,10 @@ def test_every_password_rule_is_one_that_the_page_names() -> None:
     }  # fmt: skip
     for said in ("close to one's own name", "At least 8", "most used", "words of this site"):
         assert said in RULES
+
+
+def test_logs_go_to_standard_error_and_nowhere_else() -> None:
+    assert site.LOGGING["root"]["handlers"] == ["console"]
+    assert {one["class"] for one in site.LOGGING["handlers"].values()} == {"logging.StreamHandler"}
+    assert "the server's standard error" in RULES
+    assert not getattr(site, "ADMINS", [])

@@ -1,10 +1,12 @@
 """A code that somebody saw over the shoulder: for as long as it would be right, it opens nothing a second time."""
 
+import base64
 from datetime import UTC, datetime
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -100,3 +102,16 @@ def test_a_wrong_code_is_in_the_trail_with_the_account_that_it_was_tried_on(worl
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     told = Event.objects.filter(verb="failed second step").values_list("by", "subject_kind", "subject_key")
     assert list(told) == [(None, "person", str(world.improver_here.pk))]
+
+
+def test_what_is_counted_holds_neither_addresses_nor_passwords(world, clock) -> None:
+    """What lies in the cache, and so in the database: marks and counts, and nothing that opens or names anything."""
+    TOTP.activate(world.improver_here, SECRET)
+    sign_in(world.improver_here, "a wrong guess")
+    try_code(world.improver_here, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM accounts_tries")
+        kept = repr([(key, base64.b64decode(value)) for key, value in cursor.fetchall()])
+    assert "ratelimit" in kept or "rl:" in kept
+    for secret in (world.improver_here.email, "a wrong guess", "correct horse battery", SECRET):
+        assert secret not in kept

@@ -228,6 +228,16 @@ def test_a_link_for_a_new_password_grows_old(world, settings, monkeypatch) -> No
     assert is_in(sign_in(world.improver_here))
 
 
+def test_the_secret_of_a_link_does_not_stay_in_the_address(world) -> None:
+    _, [link] = ask_for_link(world.improver_here.email)
+    secret = link.rstrip("/").rpartition("-")[2]
+    page = Client().get(link, follow=True)
+    shown = page.redirect_chain[-1][0]
+    assert secret not in shown
+    assert secret not in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_a_link_for_one_person_chooses_for_nobody_else(world) -> None:
     _, [mine] = ask_for_link(world.improver_here.email)
     _, [theirs] = ask_for_link(world.improver_there.email)

@@ -23,6 +23,16 @@ def test_every_answer_with_words_says_in_which_letters_they_are(world, client) -
     assert {"text/html"} <= kinds <= {"text/html", "text/csv", "text/plain", "image/svg+xml", "application/json", ""}
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver"])
+def test_no_answer_lets_another_site_read_it(world, client, origin) -> None:
+    client.force_login(world.co_ordinator)
+    asking = {"origin": origin, "access-control-request-method": "GET"}
+    for address in addresses(world):
+        for method in ("get", "options"):
+            answer = getattr(client, method)(address.path, headers=asking)
+            assert not [name for name in answer.headers if name.lower().startswith("access-control-")], address
+
+
 def test_a_request_to_be_sent_back_what_one_sent_is_not_done(client) -> None:
     for name in ("sign-in", "today"):
         answer = client.generic("TRACE", reverse(name), headers={"x-secret": "planted-secret"})

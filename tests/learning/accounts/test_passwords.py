@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from knotwork.learning.accounts.passwords import KNOWN_HERE, NotOfKnownWords
+from knotwork.learning.accounts.codes import KNOWN_HERE, NotOfKnownWords
 from tests.learning.accounts.test_sign_in_page import sign_in
 
 pytestmark = pytest.mark.django_db
