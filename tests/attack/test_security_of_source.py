@@ -134,7 +134,7 @@ def test_cryptography_is_others_proven_work() -> None:
     assert weak == set()
 
 
-WRITES_UNDER_A_NAME = re.compile(r"\w\s*\[[^\]]+\]\s*=(?!=)|Object\.(assign|defineProperty)|__proto__|\.prototype\b")
+WRITES_UNDER_A_NAME = re.compile(r"\w\[[^\]]+\]\s*=(?!=)|Object\.(assign|defineProperty)|__proto__|\.prototype\b")
 
 
 def test_no_script_writes_under_a_name_that_came_from_outside() -> None:

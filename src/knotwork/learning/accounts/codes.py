@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 KNOWN_HERE = frozenset(
     {
         "admin", "administrator", "board", "care", "carehome", "change", "changeme", "charge", "clinic", "coach",
-        "collaborative", "community", "coordinator", "data", "default", "demo", "demonstration", "doctor", "england",
-        "falls", "general", "governance", "guest", "health", "healthcare", "home", "hospital", "ihub", "improvement",
+        "collaborative", "community", "connector", "coordinator", "data", "default", "demo", "demonstration", "doctor", "england",
+        "facilitator", "falls", "general", "governance", "guardian", "guest", "health", "healthcare", "home", "hospital", "ihub", "improvement",
         "insight", "ireland", "knot", "knotwork", "lead", "learn", "learning", "letmein", "login", "medicine", "member",
         "network", "nhs", "nurse", "nursing", "observer", "pass", "password", "patient", "patients", "pdsa", "people",
         "practice", "quality", "safety", "scotland", "secret", "secure", "sepsis", "sister", "spc", "sponsor", "staff",
