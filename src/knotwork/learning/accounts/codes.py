@@ -7,14 +7,16 @@ from django.core.exceptions import ValidationError
 
 KNOWN_HERE = frozenset(
     {
-        "admin", "administrator", "board", "care", "carehome", "change", "changeme", "charge", "clinic", "coach",
-        "collaborative", "community", "connector", "coordinator", "data", "default", "demo", "demonstration", "doctor", "england",
-        "facilitator", "falls", "general", "governance", "guardian", "guest", "health", "healthcare", "home", "hospital", "ihub", "improvement",
-        "insight", "ireland", "knot", "knotwork", "lead", "learn", "learning", "letmein", "login", "medicine", "member",
-        "network", "nhs", "nurse", "nursing", "observer", "pass", "password", "patient", "patients", "pdsa", "people",
-        "practice", "quality", "safety", "scotland", "secret", "secure", "sepsis", "sister", "spc", "sponsor", "staff",
-        "strand", "strands", "surgery", "system", "team", "temp", "temporary", "test", "trust", "user", "wales", "ward",
-        "welcome", "winter", "spring", "summer", "autumn", "monday", "the", "of", "and", "my", "our", "for", "in",
+        "admin", "administrator", "board", "care", "carehome", "change", "changeme", "charge", "clinic",
+        "coach", "collaborative", "community", "connector", "coordinator", "data", "default", "demo",
+        "demonstration", "doctor", "england", "facilitator", "falls", "general", "governance", "guardian",
+        "guest", "health", "healthcare", "home", "hospital", "ihub", "improvement", "insight", "ireland",
+        "knot", "knotwork", "lead", "learn", "learning", "letmein", "login", "medicine", "member", "network",
+        "nhs", "nurse", "nursing", "observer", "pass", "password", "patient", "patients", "pdsa", "people",
+        "practice", "quality", "safety", "scotland", "secret", "secure", "sepsis", "sister", "spc", "sponsor",
+        "staff", "strand", "strands", "surgery", "system", "team", "temp", "temporary", "test", "trust", "user",
+        "wales", "ward", "welcome", "winter", "spring", "summer", "autumn", "monday", "the", "of", "and", "my",
+        "our", "for", "in",
     }
 )  # fmt: skip
 """What this site, its users and those who run it are about. docs/security/rules.md speaks of it."""
