@@ -145,3 +145,12 @@ def test_the_result_says_what_its_values_were_multiplied_by(kind, factor) -> Non
     seen = analyse(kind, Y, multiply=factor)
     assert seen.multiply == factor
     assert seen.y.tolist() == [value * factor for value in Y]
+
+
+@pytest.mark.parametrize(
+    ("kind", "n"), [("p", [10, 10, 20, 5, 4]), ("u", [10, 10, 20, 5, 4]), ("i", None), ("c", None)]
+)
+def test_the_result_says_how_many_rows_were_gathered_into_each_point(kind, n) -> None:
+    seen = analyse(kind, [1, 2, 3, None, 1], n, x=[1, 1, 2, 2, 3])
+    assert seen.size is not None
+    assert seen.size.tolist() == [2, 1, 1]

@@ -69,8 +69,8 @@ def choose(counted: Counted, y: Any, n: Any = None, *, x: Any = None) -> Choice:
 
     `counted` is "count", "proportion", "rate", "cases between", "time between" or "measurement". Fewer than 12 points
     get a run chart, whose median needs no limits; more variation than chance alone gets P′, U′ or an I chart; a count
-    with denominators that vary is a rate; a measurement with denominators that vary gets an I′ chart, one with several
-    values a period an X-bar chart. Raises `BadSeries` for data that the chart cannot show.
+    with denominators that vary is a rate; a measurement with denominators that vary gets an I′ chart, one without any
+    and with several values a period an X-bar chart. Raises `BadSeries` for data that the chart cannot show.
     """
     if counted not in _FITTING:
         raise BadSeries(f"There is no kind of measure called {counted!r}: choose one of {', '.join(_FITTING)}.")
@@ -82,7 +82,8 @@ def choose(counted: Counted, y: Any, n: Any = None, *, x: Any = None) -> Choice:
         known = np.flatnonzero(~np.isnan(points.value))
         points = points.at(known)
         warnings = _warnings(kind, points.value, None if x is None else _season(names, known))
-        if counted == "measurement" and points.size is not None and known.size and points.size.max() > 1:
+        several = n is None and points.size is not None and known.size and points.size.max() > 1
+        if counted == "measurement" and several:
             return _choice("xbar", "Several values are measured in each period; read it beside an S chart.", warnings)
         if known.size < LIMITS_FROM:
             few = f"only {known.size} points, too few for limits, but a median can be drawn"
