@@ -154,3 +154,11 @@ def test_the_result_says_how_many_rows_were_gathered_into_each_point(kind, n) ->
     seen = analyse(kind, [1, 2, 3, None, 1], n, x=[1, 1, 2, 2, 3])
     assert seen.size is not None
     assert seen.size.tolist() == [2, 1, 1]
+
+
+def test_denominators_go_with_their_points_into_the_order_of_the_periods() -> None:
+    seen = analyse("p", [1, 2, 3], [10, 20, 40], x=[3, 1, 2])
+    assert seen.x == (1, 2, 3)
+    assert seen.n is not None
+    assert seen.n.tolist() == [20, 40, 10]
+    assert seen.y.tolist() == [0.1, 0.075, 0.1]
