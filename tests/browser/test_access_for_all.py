@@ -13,7 +13,7 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A window as tall as a page: a bar that stays at the foot of a phone would else half cover what is being measured.
 TALL_PHONE = {**PHONE, "height": 9000}
-ELSEWHERE = {"sign-out", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
+ELSEWHERE = {"sign-out", "end-administrator", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
 FILES = {"numbers"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match

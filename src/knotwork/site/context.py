@@ -9,9 +9,13 @@ SECTIONS = {"today", "systems", "measures", "learning", "people"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The section that the page is in, from its address, and whether this is the demonstration."""
+    """The section that the page is in, whether this is the demonstration, and what is lent to an administrator."""
     first = request.path.strip("/").split("/")[0]
     section = {"": "today", "strands": "learning", "decide": "learning", "imports": "measures"}.get(first, first)
     if "/measures/" in request.path:
         section = "measures"
-    return {"frame": {"section": section if section in SECTIONS else ""}, "demonstration": settings.DEMONSTRATION}
+    return {
+        "frame": {"section": section if section in SECTIONS else ""},
+        "demonstration": settings.DEMONSTRATION,
+        "lending": getattr(request, "lending", None),
+    }

@@ -23,7 +23,10 @@ CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if SECURE and host not in {"127.0.0.1", "localhost"}
 ]
 
-LEARNING = ["audit", "places", "systems", "people", "accounts", "strands", "measures", "insights", "decisions", "home"]
+LEARNING = [
+    "audit", "places", "systems", "people", "accounts", "administration", "strands", "measures", "insights",
+    "decisions", "home",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "knotwork.site.sitting.with_limits",
     "knotwork.site.refusals.with_trail",
+    "knotwork.site.administrator.with_administrator",
     "knotwork.site.sitting.with_second_step",
     "knotwork.site.middleware.private_pages",
     "knotwork.site.middleware.bounded_bodies",

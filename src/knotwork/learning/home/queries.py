@@ -117,12 +117,14 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
 
 DONE = {
     "annotate": "wrote a note on",
+    "begin administrator": "lent an administrator's power to",
     "begin phase": "began a new phase on",
     "begin": "began",
     "bring in": "brought numbers into",
     "confirm": "said yes to",
     "define": "defined",
     "edit": "changed the words of",
+    "end administrator": "took back an administrator's power of",
     "end phase": "took back a phase of",
     "give role": "gave a role to",
     "leave": "left, and is",
