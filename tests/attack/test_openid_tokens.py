@@ -1,15 +1,23 @@
 """What comes back from a provider, bent: tokens for others, of others, too old, and answers to another's question."""
 
+import hmac
 import json
 import time
+from base64 import urlsafe_b64encode
+from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Client
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from django.urls import reverse
 from oidc_provider_mock import User, run_server_in_thread
+from requests import Session
 
+from knotwork.learning.accounts.adapters import NONCES
 from knotwork.learning.people.models import Person
 from knotwork.site.providers import openid_connect
 from tests.learning.accounts.test_openid import come_from, known, provider, sent_to
@@ -22,38 +30,115 @@ pytestmark = [
 FETCH = "allauth.socialaccount.providers.oauth2.client.OAuth2Client.get_access_token"
 
 
-def claims(issuer: str, **other) -> dict:
-    now = int(time.time())
-    return {"iss": issuer, "aud": "us", "sub": "a-1", "iat": now, "exp": now + 60, **other}
+KEY, OTHERS = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+PUBLIC = KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
-def answer_with(monkeypatch, given: dict) -> None:
-    """Let the provider's answer hold this ID token, whatever else it says."""
-    from allauth.socialaccount.providers.oauth2.client import OAuth2Client
-
-    real = OAuth2Client.get_access_token
-    token = jwt.encode(given, "k" * 32, algorithm="HS256")
-    monkeypatch.setattr(FETCH, lambda self, *a, **k: {**real(self, *a, **k), "id_token": token})
+def jwks(name: str | None = "one") -> dict:
+    key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
+    return {"keys": [{**key, "alg": "RS256", "use": "sig", **({"kid": name} if name else {})}]}
 
 
-@pytest.mark.parametrize(
-    ("bent", "comes_in"),
-    [
-        ({}, True),
-        ({"aud": "another-site"}, False),
-        ({"aud": ["another-site"]}, False),
-        ({"iss": "https://evil.example"}, False),
-        ({"exp": 1}, False),
-        ({"aud": None}, False),
-    ],
-)
-def test_an_id_token_for_somebody_else_signs_nobody_in(
-    world, client, settings, tmp_path, monkeypatch, bent, comes_in
+def by(key, *, kid: str | None = "one", alg: str = "RS256", **said):
+    """A token as the provider would give it, but for what is said otherwise."""
+
+    def make(issuer: str, nonce: str) -> str:
+        now = int(time.time())
+        whole = {"iss": issuer, "aud": "us", "sub": "a-1", "iat": now, "exp": now + 60, "nonce": nonce, **said}
+        kept = {name: value for name, value in whole.items() if value is not None}
+        return jwt.encode(kept, key, algorithm=alg, headers={"kid": kid} if kid else None)
+
+    return make
+
+
+def signed_with_the_public_key(issuer: str, nonce: str) -> str:
+    """The old trick: what everybody may know, used as a secret. Made by hand, for the library refuses to."""
+    head, body = (by("k" * 32, alg="HS256")(issuer, nonce)).split(".")[:2]
+    seal = hmac.new(PUBLIC, f"{head}.{body}".encode(), "sha256").digest()
+    return f"{head}.{body}.{urlsafe_b64encode(seal).decode().rstrip('=')}"
+
+
+@pytest.fixture
+def answered(world, client, settings, tmp_path, monkeypatch):
+    """Sign in by a provider whose ID token is the one given; whether that let somebody in."""
+
+    def attempt(token, keys=None) -> bool:
+        with provider(settings, tmp_path, known(world.improver_here)) as address:
+            real = OAuth2Client.get_access_token
+            fetch = Session.get
+
+            def given(self, *args, **more):
+                nonce = list(client.session[NONCES].values())[-1]
+                return {**real(self, *args, **more), "id_token": token and token(address, nonce)}
+
+            def get(self, url, **more):
+                answer = fetch(self, url, **more)
+                if url.endswith("/jwks"):
+                    answer._content = json.dumps(keys or jwks()).encode()
+                return answer
+
+            monkeypatch.setattr(OAuth2Client, "get_access_token", given)
+            monkeypatch.setattr(Session, "get", get)
+            come_from(client, "a-1")
+        return "_auth_user_id" in client.session
+
+    return attempt
+
+
+SOUND = {"as it should be": (by(KEY), None), "a lone key without a name": (by(KEY, kid=None), jwks(None))}
+BENT = {
+    "for another site": by(KEY, aud="another-site"),
+    "for no site": by(KEY, aud=None),
+    "of another provider": by(KEY, iss="https://evil.example"),
+    "of no provider": by(KEY, iss=None),
+    "too old": by(KEY, exp=1),
+    "without an end": by(KEY, exp=None),
+    "about nobody": by(KEY, sub=None),
+    "about somebody else": by(KEY, sub="b-2"),
+    "of another question": by(KEY, nonce="another"),
+    "of no question": by(KEY, nonce=None),
+    "signed by somebody else": by(OTHERS),
+    "signed by nobody": by(None, alg="none"),
+    "signed with a secret": by("k" * 32, alg="HS256"),
+    "signed with the public key": signed_with_the_public_key,
+    "by a key that is not there": by(KEY, kid="two"),
+    "no token": None,
+    "no token but words": lambda _issuer, _nonce: "not.a.token",
+}
+
+
+@pytest.mark.parametrize("how", SOUND)
+def test_a_token_of_the_provider_for_this_question_signs_in(answered, how) -> None:
+    assert answered(*SOUND[how])
+
+
+@pytest.mark.parametrize("how", BENT)
+def test_an_id_token_for_somebody_else_signs_nobody_in(answered, how) -> None:
+    assert not answered(BENT[how])
+
+
+def test_a_provider_that_says_that_it_is_another_is_not_asked(world, client, settings, tmp_path, monkeypatch) -> None:
+    with provider(settings, tmp_path, known(world.improver_here)):
+        fetch = Session.get
+
+        def get(self, url, **more):
+            answer = fetch(self, url, **more)
+            answer._content = json.dumps({**answer.json(), "issuer": "https://login.example.org"}).encode()
+            return answer
+
+        monkeypatch.setattr(Session, "get", get)
+        answer = client.post(reverse("openid_connect_login", args=["work"]))
+    assert answer.status_code != 302 or answer["Location"] == reverse("socialaccount_login_error")
+
+
+def test_each_question_has_a_nonce_of_its_own_and_no_more_than_ten_are_remembered(
+    world, client, settings, tmp_path
 ) -> None:
-    with provider(settings, tmp_path, known(world.improver_here)) as address:
-        answer_with(monkeypatch, claims(address, **bent))
-        come_from(client, "a-1")
-    assert ("_auth_user_id" in client.session) is comes_in
+    with provider(settings, tmp_path, known(world.improver_here)):
+        asked = [parse_qs(urlsplit(sent_to(client)).query)["nonce"][0] for _ in range(12)]
+    assert len({*asked}) == 12
+    assert min(map(len, asked)) >= 43  # 256 bits
+    assert list(client.session[NONCES].values()) == asked[-10:]
 
 
 def test_the_answer_of_one_provider_is_not_taken_for_anothers(world, client, settings, tmp_path) -> None:
@@ -82,8 +167,6 @@ def test_an_answer_to_no_question_signs_nobody_in(world, client, settings, tmp_p
 
 
 def test_no_token_of_the_provider_is_kept(world, client, settings, tmp_path, monkeypatch) -> None:
-    from allauth.socialaccount.providers.oauth2.client import OAuth2Client
-
     real, seen = OAuth2Client.get_access_token, []
 
     def remember(self, *given, **named):

@@ -5,10 +5,13 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
 
+import jwt
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +24,10 @@ from knotwork.learning.audit import actions as audit
 from knotwork.learning.audit.codes import mark_of_session
 
 log = logging.getLogger(__name__)
+NONCES = "openid_nonces"
+"""Where a session keeps what an ID token must repeat, by the state of the question."""
+SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
+"""How an ID token may be signed: by a key that only the provider has."""
 
 CHANGED = {
     "password_changed": "Your password was changed.",
@@ -131,6 +138,56 @@ class FromProvider(DefaultSocialAccountAdapter):
         log.warning("Signing in by %s went wrong: %s", provider, more.get("exception") or more.get("error"))
         _written("failed to sign in", None)
         raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
+
+
+class Provider(OpenIDConnectOAuth2Adapter):
+    """What an OpenID provider says, taken only if it is that provider's, signed, and an answer to our own question."""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """The provider's own description. Raises `OAuth2Error` where it says that it is another than was asked."""
+        found: dict[str, Any] = super().openid_config
+        asked = self.get_provider().server_url.partition("/.well-known/")[0]
+        if str(found.get("issuer", "")).rstrip("/") != asked.rstrip("/"):
+            raise OAuth2Error(f"{asked} says that it is {found.get('issuer')}.")
+        return found
+
+    def complete_login(self, request: HttpRequest, app: Any, token: Any, **more: Any) -> Any:
+        """Refuse, by `OAuth2Error`, what has no signed token, answers another question, or is about two people."""
+        said = more["response"].get("id_token")
+        if not said:
+            raise OAuth2Error("There is no ID token.")
+        claims = self._decode_id_token(app, said)
+        asked = request.session.get(NONCES, {}).pop(request.GET.get("state", ""), None)
+        if not asked or claims.get("nonce") != asked:
+            raise OAuth2Error("The ID token answers another question.")
+        about = {"userinfo": self._fetch_user_info(token.token), "id_token": claims}
+        if about["userinfo"].get("sub") != claims["sub"]:
+            raise OAuth2Error("The ID token and the provider's words are about two people.")
+        return self.get_provider().sociallogin_from_response(request, about)
+
+    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        """What a token says, once its signature, issuer, audience and age are checked."""
+        with get_adapter().get_requests_session() as fetches:
+            answer = fetches.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        try:
+            name = jwt.get_unverified_header(id_token).get("kid")
+            keys = [key for key in jwt.PyJWKSet.from_dict(answer.json()).keys if name in {None, key.key_id}]
+            return self._signed_by_one(keys, id_token, app.client_id)
+        except jwt.PyJWTError as cause:
+            raise OAuth2Error(f"The ID token cannot be taken: {cause}") from cause
+
+    def _signed_by_one(self, keys: list[jwt.PyJWK], id_token: str, client: str) -> dict[str, Any]:
+        issuer = self.openid_config["issuer"]
+        wanted = {"require": ["iss", "aud", "sub", "exp", "iat"]}
+        refused: jwt.PyJWTError = jwt.InvalidKeyError("none of the provider's keys bears its name")
+        for key in keys:
+            try:
+                return jwt.decode(id_token, key, sorted(SIGNED_BY), wanted, issuer=issuer, audience=client)
+            except jwt.PyJWTError as cause:
+                refused = cause
+        raise refused
 
 
 @transaction.atomic

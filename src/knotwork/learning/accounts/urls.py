@@ -14,7 +14,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as providers
-from allauth.socialaccount.providers.openid_connect import views as openid
 from allauth.usersessions import views as sessions
 from django.db import transaction
 from django.urls import URLPattern, register_converter
@@ -56,7 +55,7 @@ urlpatterns = [
     *_anybody("sign-in/from/refused/", providers.login_error, "socialaccount_login_error"),
     *_anybody("sign-in/from/cancelled/", providers.login_cancelled, "socialaccount_login_cancelled"),
     *_anybody("sign-in/from/<slug:provider_id>/", views.go_to_provider, "openid_connect_login"),
-    *_anybody("sign-in/from/<slug:provider_id>/back/", openid.callback, "openid_connect_callback"),
+    *_anybody("sign-in/from/<slug:provider_id>/back/", views.back_from_provider, "openid_connect_callback"),
     *_anybody("sign-in/forgotten/", account.password_reset, "account_reset_password"),
     *_anybody("sign-in/forgotten/sent/", account.password_reset_done, "account_reset_password_done"),
     *_anybody(

@@ -1,12 +1,16 @@
 """Signing in and out, and one page for all that keeps an account safe."""
 
 import logging
+import secrets
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
-from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +23,11 @@ from django.views.decorators.http import require_POST
 from requests import RequestException
 
 from knotwork.learning.accounts import queries
+from knotwork.learning.accounts.adapters import NONCES, Provider
 from knotwork.learning.people.queries import demonstrators
 
 log = logging.getLogger(__name__)
+MOST_QUESTIONS = 9  # with the new one, as many as the library remembers in a session
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -66,10 +72,30 @@ def _next(request: HttpRequest) -> str:
 def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to an OpenID provider, or say that it does not answer."""
     try:
-        return openid.login(request, provider_id)
-    except RequestException as cause:
+        leads = _by_provider(OAuth2LoginView, request, provider_id)
+    except (RequestException, OAuth2Error) as cause:
         log.warning("The provider %s does not answer: %s", provider_id, cause)
         return render(request, "accounts/no_answer.html", status=HTTPStatus.BAD_GATEWAY)
+    asked = parse_qs(urlsplit(leads.headers.get("Location", "")).query)
+    if "code_challenge" not in asked:
+        return leads
+    nonce = secrets.token_urlsafe(32)
+    questions = request.session.get(NONCES, {})
+    request.session[NONCES] = {**dict(list(questions.items())[-MOST_QUESTIONS:]), asked["state"][0]: nonce}
+    return redirect(f"{leads.headers['Location']}&{urlencode({'nonce': nonce})}")
+
+
+def back_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Take what an OpenID provider answers."""
+    return _by_provider(OAuth2CallbackView, request, provider_id)
+
+
+def _by_provider(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        answer: HttpResponse = view.adapter_view(Provider(request, provider_id))(request)
+    except SocialApp.DoesNotExist as cause:
+        raise Http404 from cause
+    return answer
 
 
 @require_POST
