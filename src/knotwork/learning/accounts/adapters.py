@@ -152,6 +152,10 @@ class Provider(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error(f"{asked} says that it is {found.get('issuer')}.")
         return found
 
+    def described(self) -> None:
+        """Ask the provider for its description, before anybody is led there or anything is sent to it."""
+        _ = self.openid_config
+
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **more: Any) -> Any:
         """Refuse, by `OAuth2Error`, what has no signed token, answers another question, or is about two people."""
         said = more["response"].get("id_token")

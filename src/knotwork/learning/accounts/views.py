@@ -71,11 +71,7 @@ def _next(request: HttpRequest) -> str:
 
 def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to an OpenID provider, or say that it does not answer."""
-    try:
-        leads = _by_provider(OAuth2LoginView, request, provider_id)
-    except (RequestException, OAuth2Error) as cause:
-        log.warning("The provider %s does not answer: %s", provider_id, cause)
-        return render(request, "accounts/no_answer.html", status=HTTPStatus.BAD_GATEWAY)
+    leads = _by_provider(OAuth2LoginView, request, provider_id)
     asked = parse_qs(urlsplit(leads.headers.get("Location", "")).query)
     if "code_challenge" not in asked:
         return leads
@@ -91,10 +87,17 @@ def back_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _by_provider(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    """What the library does there, once the provider is the one that was named, and answers."""
+    provider = Provider(request, provider_id)
     try:
-        answer: HttpResponse = view.adapter_view(Provider(request, provider_id))(request)
+        if request.method == "POST" or "code" in request.GET:
+            provider.described()
+        answer: HttpResponse = view.adapter_view(provider)(request)
     except SocialApp.DoesNotExist as cause:
         raise Http404 from cause
+    except (RequestException, OAuth2Error) as cause:
+        log.warning("The provider %s does not answer: %s", provider_id, cause)
+        return render(request, "accounts/no_answer.html", status=HTTPStatus.BAD_GATEWAY)
     return answer
 
 
