@@ -59,6 +59,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     review = decisions.review(decision=decision, verdict="yes", seen="Fewer", by=world.improver_here, at=later(2))
     reading = measures.keep_reading(series=series, by=world.improver_here, at=later(3))
     system = {"system": world.system.slug}
+    waiting = waits(world)
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
     upload = {"code": world.upload.code}
     provider = {"provider_id": "nobody"}
@@ -71,10 +72,30 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,
+        "system-people": system, "invite": system, "give-role": system, "take-requests": system, "ask-to-join": system,
+        "take-role": {**system, "held": waiting["held"]}, "invitation": {"token": "not-a-token"},
+        "withdraw-invitation": {**system, "invitation": waiting["invitation"]},
+        "answer-request": {**system, "asking": waiting["asking"]},
         "openid_connect_login": provider, "openid_connect_callback": provider,
         "mfa_edit_webauthn": {"pk": 1}, "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"},
     }  # fmt: skip
+
+
+def waits(world: Any) -> dict[str, int]:
+    """Keys of a role that is held here, of an invitation to here, and of a request to join."""
+    from knotwork.learning.invitations import actions as invitations
+    from knotwork.learning.systems import actions as systems
+
+    held = world.make_person("Held", ("observer", world.here)).roles.get()
+    invitation, _link = invitations.invite(
+        email="invited@example.org", role="member", place=world.here, system=world.system, by=world.improver_here,
+        at=later(0), address=str,
+    )  # fmt: skip
+    systems.take_requests(system=world.system, taken=True, by=world.operator, at=later(0))
+    asking = invitations.ask(system=world.system, why="To learn.", by=world.make_person("Asker"), at=later(0))
+    systems.take_requests(system=world.system, taken=False, by=world.operator, at=later(0))
+    return {"held": held.pk, "invitation": invitation.pk, "asking": asking.pk}
 
 
 def addresses(world: Any) -> list[Address]:

@@ -24,8 +24,8 @@ CSRF_TRUSTED_ORIGINS = [
 ]
 
 LEARNING = [
-    "audit", "places", "systems", "people", "accounts", "administration", "strands", "measures", "insights",
-    "decisions", "home",
+    "audit", "places", "systems", "people", "accounts", "administration", "invitations", "strands", "measures",
+    "insights", "decisions", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -119,7 +119,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A whole hospital may come from one address; nobody types one person's password wrongly more than five times.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key",
+    # Not the library's own: an inviter's letters, requests to join, and links to invitations that are opened.
+    "invite": "30/5m/user", "ask_to_join": "5/5m/user", "open_invitation": "60/m/ip",
+}  # fmt: skip
 MFA_ADAPTER = "knotwork.learning.accounts.adapters.SecondSteps"
 MFA_FORMS = {
     "authenticate": "knotwork.learning.accounts.forms.SecondStep",

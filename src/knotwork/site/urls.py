@@ -6,7 +6,9 @@ from django.views.generic import TemplateView
 from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
 
-ROOMS = ["accounts", "administration", "people", "home", "measures", "strands", "insights", "decisions"]
+ROOMS = [
+    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "insights", "decisions",
+]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),
     *(path("", include(f"knotwork.learning.{room}.urls")) for room in ROOMS),

@@ -54,11 +54,14 @@ def demonstrate(request: HttpRequest) -> HttpResponse:
     chosen = [person for person in demonstrators() if person.demonstrates == request.POST.get("role")]
     if not (settings.DEMONSTRATION and chosen):
         raise Http404
-    person = chosen[0]
+    return let_in(request, chosen[0], to=_next(request))
+
+
+def let_in(request: HttpRequest, person: Any, *, to: str) -> HttpResponse:
+    """Sign somebody in who is not asked for a password now, and lead them on."""
     login(request, person, backend=BACKEND)
     return get_adapter(request).post_login(
-        request, person, email_verification="none", signal_kwargs=None, email=None, signup=False,
-        redirect_url=_next(request),
+        request, person, email_verification="none", signal_kwargs=None, email=None, signup=False, redirect_url=to,
     )  # fmt: skip
 
 

@@ -116,6 +116,9 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
 
 
 DONE = {
+    "accept": "accepted",
+    "answer": "answered",
+    "ask to join": "asked to join by",
     "annotate": "wrote a note on",
     "begin administrator": "lent an administrator's power to",
     "begin phase": "began a new phase on",
@@ -127,12 +130,16 @@ DONE = {
     "end administrator": "took back an administrator's power of",
     "end phase": "took back a phase of",
     "give role": "gave a role to",
+    "invite": "invited somebody by",
     "leave": "left, and is",
     "match": "matched the columns of",
     "receive": "sent in",
     "refused": "was refused",
     "rematch": "matched anew the columns of",
     "share": "changed who sees",
+    "open account": "opened the account of",
+    "take back": "took back",
+    "take requests": "changed who can ask to join",
     "take part": "added places to",
     "take role": "took back a role of",
     "welcome": "gave an account to",

@@ -56,6 +56,32 @@ def welcome(
 
 
 @transaction.atomic
+def join(*, email: str, name: str, password: str, at: datetime) -> Person:
+    """Open an account for somebody who was invited. It may do nothing until it is given a role.
+
+    Only `invitations.actions` calls this, with an invitation in its hand; the event is the new person's own.
+
+    Raises:
+        ValidationError: an account with this address is there, or the name is none.
+    """
+    person = Person(email=email, name=name.strip(), joined_at=at)
+    person.set_password(password)
+    person.full_clean(exclude=["password"])
+    person.save()
+    audit.record(by=person, at=at, verb="open account", kind="person", key=str(person.pk))
+    return person
+
+
+def check_may_give(*, by: Any, role: str, place: Any = None, system: Any = None) -> None:
+    """Let an action that leads to a role go on.
+
+    Raises:
+        NotAllowed: `by` may not give this role there.
+    """
+    _check_may_give(by, role, reach_of(place=place, system=system))
+
+
+@transaction.atomic
 def give_role(*, person: Person, role: str, by: Any, at: datetime, place: Any = None, system: Any = None) -> HeldRole:
     """Give a person a role in a place or in a learning system. Given again, it stays as it is.
 
@@ -89,11 +115,19 @@ def take_role(*, held: HeldRole, by: Any, at: datetime) -> None:
 
 def _check(by: Any, person: Person, role: str, reach: tuple[Subject, ...]) -> None:
     """Whether `by` may change that `person` holds `role` wherever it reaches."""
-    known = reach[0].system if len(reach) == 1 else None
     if by.pk == person.pk:
-        raise NotAllowed("Nobody changes their own roles. Ask somebody else who may.", known)
+        raise NotAllowed("Nobody changes their own roles. Ask somebody else who may.", _one_of(reach))
+    _check_may_give(by, role, reach)
+
+
+def _check_may_give(by: Any, role: str, reach: tuple[Subject, ...]) -> None:
     if not may_give(by.grants(), role, reach or (Subject(),)):
-        raise NotAllowed(BEYOND, known)
+        raise NotAllowed(BEYOND, _one_of(reach))
+
+
+def _one_of(reach: tuple[Subject, ...]) -> int | None:
+    """In whose trail a refusal stands: that of the one system in question, and of none where there are several."""
+    return reach[0].system if len(reach) == 1 else None
 
 
 def _keep_one(held: HeldRole) -> None:

@@ -66,4 +66,9 @@ class HeldRole(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()}, {self.place or self.system}"
+        return f"{self.person}: {self.get_role_display()}, {self.where}"
+
+    @property
+    def where(self) -> str:
+        """The place or the learning system, by name."""
+        return str(self.place or self.system)

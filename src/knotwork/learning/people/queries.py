@@ -6,13 +6,16 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q
+from django.http import Http404
 
-from knotwork.access.roles import ROLES
+from knotwork.access.policy import Grant, Subject, allows, check, may_give
+from knotwork.access.roles import OPERATOR, ROLES, Role
 from knotwork.access.verbs import Verb
-from knotwork.learning.people.grants import upwards
+from knotwork.learning.people.grants import reach_of, reaches_of, upwards
 from knotwork.learning.people.models import HeldRole, Person
+from knotwork.learning.places.models import Place
 from knotwork.learning.systems.models import Participation
-from knotwork.learning.systems.queries import places_by_system
+from knotwork.learning.systems.queries import open_system, places_by_system, where_allowed
 
 
 def roles_in(system: Any) -> list[HeldRole]:
@@ -31,6 +34,54 @@ def roles_by_system(systems: Iterable[Any]) -> dict[Any, list[HeldRole]]:
         system: [one for one in every if one.system_id == system.pk or one.place_id in places[system.pk]]
         for system in systems
     }
+
+
+def open_people(by: Any, verb: Verb, system: str) -> Any:
+    """The door for inviting: into the whole learning system, or at least to one of its places."""
+    found = open_system(by, Verb.SEE, system)
+    if not allows(by.grants(), verb, found.subject) and not where_allowed(by, verb, found):
+        check(by, verb, found.subject)
+    return found
+
+
+def open_held(by: Any, verb: Verb, system: str, held: int) -> HeldRole:
+    """The door to a role that somebody holds in a system or at one of its places."""
+    inside = open_system(by, Verb.SEE, system)
+    found = next((one for one in roles_in(inside) if one.pk == held), None)
+    if found is None:
+        raise Http404
+    check(by, verb, Subject(inside.pk, found.place.path if found.place else None))
+    found.inside = inside
+    return found
+
+
+def spots(by: Any, system: Any) -> list[Any]:
+    """Where a person may give roles: the learning system itself, if there, and its places. Two queries."""
+    whole = [system] if allows(by.grants(), Verb.INVITE, system.subject) else []
+    return [*whole, *where_allowed(by, Verb.INVITE, system)]
+
+
+def given_by(by: Any) -> list[Role]:
+    """The roles that a person may give somewhere, in the order of the table."""
+    return [role for role in ROLES.values() if any(role.name in _gives(grant) for grant in by.grants())]
+
+
+def _gives(grant: Any) -> frozenset[str]:
+    return ROLES[grant.role].gives if isinstance(grant, Grant) else OPERATOR.gives
+
+
+def may_give_at(by: Any, role: str, spot: Any) -> bool:
+    """Whether a person may give a role in a learning system or at a place, wherever it would reach."""
+    where = {"place": spot} if isinstance(spot, Place) else {"system": spot}
+    return may_give(by.grants(), role, reach_of(**where))
+
+
+def changeable(by: Any, roles: Iterable[HeldRole]) -> set[int]:
+    """The keys of those held roles that a person may take back. One query, however many."""
+    roles = [held for held in roles if held.person_id != by.pk]
+    grants = by.grants()
+    reaches = reaches_of(roles) if given_by(by) else {}
+    return {held.pk for held in roles if may_give(grants, held.role, reaches.get(held.pk, ()))}
 
 
 def people_in(system: Any) -> list[Person]:

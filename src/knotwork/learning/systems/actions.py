@@ -40,3 +40,16 @@ def take_part(*, system: LearningSystem, places: list[Any], by: Any, at: datetim
     if new:
         after = {"places": [place.code for place in new]}
         audit.record(by=by, at=at, verb="take part", kind="system", key=system.slug, system=system.pk, after=after)
+
+
+@transaction.atomic
+def take_requests(*, system: LearningSystem, taken: bool, by: Any, at: datetime) -> None:
+    """Let anybody with an account see that a learning system is there and ask to join it, or let nobody.
+
+    Raises:
+        NotAllowed: `by` may not invite into the whole system.
+    """
+    check(by, Verb.INVITE, system.subject)
+    if LearningSystem.objects.filter(pk=system.pk, open_to_requests=not taken).update(open_to_requests=taken):
+        told = {"before": {"open_to_requests": not taken}, "after": {"open_to_requests": taken}}
+        audit.record(by=by, at=at, verb="take requests", kind="system", key=system.slug, system=system.pk, **told)

@@ -13,6 +13,7 @@ class LearningSystem(models.Model):
     purpose = models.TextField()
     who = models.TextField(blank=True)
     equity = models.TextField(blank=True)
+    open_to_requests = models.BooleanField(default=False)
     places = models.ManyToManyField("places.Place", through="Participation", related_name="systems")
 
     class Meta:

@@ -46,6 +46,12 @@ def places_by_system(systems: Iterable[LearningSystem]) -> dict[int, list[Place]
     return {system: [place for place in every if _above(place.path, paths)] for system, paths in roots.items()}
 
 
+def takes_part(place: Place, system: LearningSystem) -> bool:
+    """Whether a place takes part in a system, itself or through a place above it. One query."""
+    paths = system.participations.values_list("place__path", flat=True)
+    return bool(_above(place.path, set(paths)))
+
+
 def _above(path: str, roots: set[str]) -> set[str]:
     """Those of `roots` that lead to the place at `path`, itself among them."""
     codes = path.strip("/").split("/")
