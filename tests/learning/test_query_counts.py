@@ -5,6 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from knotwork.learning.invitations import actions as invitations
+from knotwork.learning.systems import actions as systems
+from tests.factories import NOW, numbers
+
 pytestmark = pytest.mark.django_db
 
 
@@ -37,6 +41,20 @@ def more_people(world, count: int) -> None:
         world.make_person(f"Colleague{number}", ("member", world.here), ("coach", world.there))
 
 
+def more_waiting(world, count: int) -> None:
+    """More people, more invitations and more who ask to join."""
+    systems.take_requests(system=world.system, taken=True, by=world.operator, at=NOW)
+    more_people(world, count)
+    begun = next(numbers)
+    for number in range(count):
+        invitations.invite(
+            email=f"invited.{begun}.{number}@example.org", role="member", place=world.here, system=world.system,
+            by=world.improver_here, at=NOW, address=str,
+        )  # fmt: skip
+        asker = world.make_person(f"Asker{number}")
+        invitations.ask(system=world.system, why="To learn.", by=asker, at=NOW)
+
+
 def measure(world) -> str:
     return reverse("measure", args=[world.system.slug, world.measure.slug])
 
@@ -54,6 +72,14 @@ GROWS = {
     "today, with places": (lambda w: reverse("today"), more_places, 2, 20),
     "measures, with measures": (lambda w: reverse("measures"), more_measures, 2, 10),
     "people, with people": (lambda w: reverse("people"), more_people, 2, 20),
+    "people of a system, with people and who waits": (
+        lambda w: reverse("system-people", args=[w.system.slug]),
+        more_waiting,
+        2,
+        12,
+    ),
+    "inviting, with places": (lambda w: reverse("invite", args=[w.system.slug]), more_places, 2, 20),
+    "giving a role, with people": (lambda w: reverse("give-role", args=[w.system.slug]), more_people, 2, 20),
     "a system, with measures": (lambda w: reverse("system", args=[w.system.slug]), more_measures, 2, 10),
     "a system, with strands": (lambda w: reverse("system", args=[w.system.slug]), more_strands, 9, 12),
     "deciding, with strands": (lambda w: reverse("decide", args=[w.system.slug]), more_strands, 2, 12),
