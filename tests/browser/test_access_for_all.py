@@ -16,6 +16,18 @@ TALL_PHONE = {**PHONE, "height": 9000}
 ELSEWHERE = {"sign-out", "end-administrator", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
 FILES = {"numbers"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
+COMING_IN = {
+    "system-people",
+    "invite",
+    "withdraw-invitation",
+    "take-requests",
+    "answer-request",
+    "invitation",
+    "joining",
+    "ask-to-join",
+    "give-role",
+    "take-role",
+}  # fmt: skip - see test_coming_in.py
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
 
@@ -63,7 +75,7 @@ def pages_of(page: Page) -> dict[str, str]:
 
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
-    known = set(pages_of(window(role="co_ordinator"))) | ELSEWHERE | FILES | SHOWN_BY_IMPORT
+    known = set(pages_of(window(role="co_ordinator"))) | COMING_IN | ELSEWHERE | FILES | SHOWN_BY_IMPORT
     assert {pattern.name for pattern in patterns() if not pattern.name.startswith(IN_ACCOUNTS)} == known
 
 

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django_cotton.compiler_regex import CottonCompiler
 
-NAMES = ["today", "systems", "measures", "learning", "people", "tell", "help", "sign-out"]
+NAMES = ["today", "systems", "measures", "learning", "people", "tell", "help", "sign-out", "account"]
 urlpatterns = [path(f"{name}/", lambda request: None, name=name) for name in NAMES]
 HERE = Path(__file__).resolve().parent
 

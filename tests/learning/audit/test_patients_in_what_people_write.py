@@ -144,7 +144,8 @@ def test_a_form_that_nobody_sent_asks_nothing():
     assert not Writing(initial={"story": STORY}).errors
 
 
-WHY_NOT = {  # forms whose words are not kept
+WHY_NOT = {  # forms whose words are not kept, or are no prose
+    "Leaving": "two words to type, which are not kept", "NewAccount": "one's own name",
     "Showing": "a filter", "Looking": "a search", "SigningIn": "a sign-in", "Kind": "a filter", "Choosing": "a file",
 }  # fmt: skip
 APPS = Path(__file__).resolve().parents[3] / "src/knotwork"

@@ -42,10 +42,11 @@ def open_invitation(by: Any, verb: Verb, system: str, invitation: int) -> Invita
 
 def open_asking(by: Any, verb: Verb, system: str, asking: int) -> Asking:
     """The door to somebody's request to join one learning system."""
-    inside = open_people(by, verb, system)
+    inside = open_system(by, Verb.SEE, system)
     found = Asking.objects.filter(system=inside, pk=asking).select_related("person", "system").first()
     if found is None:
         raise Http404
+    open_people(by, verb, system)
     return found
 
 
