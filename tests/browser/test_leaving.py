@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import site as sites
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import WIDE
 from tests.browser.steps import heading
-from tests.browser.test_access_for_all import complaints_of
+from tests.browser.test_access_for_all import TALL_PHONE, complaints_of
 from tests.browser.test_accounts import now, off_the_side, prove, sign_in
 
 REASON = "Restore a measure that was defined twice"
-SIZES = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+SIZES = pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
 
 
 @pytest.fixture
