@@ -5,7 +5,7 @@ import pytest
 from knotwork.access.policy import Grant
 from knotwork.access.roles import ROLES
 from knotwork.access.verbs import Verb
-from tests.access.addresses import addresses
+from tests.access.addresses import METHODS, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,10 @@ def test_a_role_opens_just_what_the_table_says(world, client, role, where) -> No
     client.force_login(world.make_person("Someone", (role, held)))
     found = {address.name: client.get(address.path).status_code for address in every}
     assert found == {address.name: expected(address, role, where) for address in every}
+    refused = [address for address in every if found[address.name] in {403, 404}]
+    for method in METHODS:
+        answers = {address.name: getattr(client, method)(address.path).status_code for address in refused}
+        assert answers == {address.name: found[address.name] for address in refused}, method
 
 
 def test_a_guard_that_ignores_the_place_is_noticed(world, client, monkeypatch) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.access.addresses import patterns
 from tests.browser.conftest import PHONE, WIDE
@@ -28,6 +28,7 @@ COMING_IN = {
     "give-role",
     "take-role",
 }  # fmt: skip - see test_coming_in.py
+FOR_GOVERNANCE = {"trail"}  # tested below: a co-ordinator does not read it
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
 
@@ -75,7 +76,9 @@ def pages_of(page: Page) -> dict[str, str]:
 
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
-    known = set(pages_of(window(role="co_ordinator"))) | COMING_IN | ELSEWHERE | FILES | SHOWN_BY_IMPORT
+    known = (
+        set(pages_of(window(role="co_ordinator"))) | COMING_IN | ELSEWHERE | FILES | FOR_GOVERNANCE | SHOWN_BY_IMPORT
+    )
     assert {pattern.name for pattern in patterns() if not pattern.name.startswith(IN_ACCOUNTS)} == known
 
 
@@ -119,6 +122,15 @@ def test_signed_out_pages_shut_nobody_out(window) -> None:
     for address in ("/sign-in/", "/help/"):
         page.goto(address)
         assert complaints_of(page) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
+def test_the_trail_shuts_nobody_out(window, size) -> None:
+    page = window(role="governance_lead", size=size)
+    page.goto("/systems/falls/trail/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280, 1920])

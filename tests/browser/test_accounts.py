@@ -131,6 +131,8 @@ def test_another_window_is_seen_and_ended(window, browser) -> None:
     expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()
     expect(page.get_by_text("(here)")).to_have_count(1)
     page.get_by_role("button", name="Sign out everywhere else").click()
+    prove(page)
+    expect(heading(page)).to_have_text("Where you are signed in")
     other.goto("/account/")
     expect(heading(other)).to_have_text("Sign in to Knotwork")
     page.goto("/account/")

@@ -20,7 +20,7 @@ def test_the_grid_is_narrowed_by_signal(window) -> None:
     everything = cells(page).count()
     assert everything >= 40  # an import may have added places
     page.get_by_label("Which places", exact=True).select_option("better")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**signal=better**")
     assert 0 < cells(page).count() < everything
     assert {"Ward 4", "Ward 7"} <= set(first_words(page))
@@ -31,7 +31,7 @@ def test_the_grid_is_narrowed_by_parent_place_and_by_name(window) -> None:
     page.goto(GRID)
     everything = cells(page).count()
     page.get_by_label("Under which parent place").select_option(index=1)
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**parent=**")
     assert 0 < cells(page).count() < everything
     page.goto(GRID)
@@ -50,13 +50,13 @@ def test_the_grid_stands_in_the_order_that_was_chosen(window) -> None:
     page = window(role="governance_lead")
     page.goto(f"{GRID}?name=ward")
     page.get_by_label("In which order").select_option("name")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**order=name**")
     wards = [int(name.split()[1]) for name in first_words(page) if re.fullmatch(r"Ward \d+", name)]
     assert len(wards) > 5
     assert wards == sorted(wards)
     page.get_by_label("In which order").select_option("parent")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**order=parent**")
     assert page.locator("main li").get_by_role("heading", level=2).count() >= 2
 
@@ -66,7 +66,7 @@ def test_all_charts_of_the_grid_can_stand_on_one_scale(window) -> None:
     page.goto(f"{GRID}?order=name&name=ward")
     own = cells(page).first.locator("svg").inner_html()
     page.get_by_label("Which scale").select_option("shared")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**scale=shared**")
     expect(page.get_by_label("Which scale")).to_have_value("shared")
     assert cells(page).first.locator("svg").inner_html() != own

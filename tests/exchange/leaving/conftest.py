@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from knotwork.exchange.observations import actions as observations
 from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.invitations import actions as invitations
+from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.strands import actions as strands
@@ -55,6 +57,12 @@ def learns(world, person) -> None:
     measures.keep_reading(series=series, by=person, at=later(3))
     file = ContentFile(b"ward,month,falls,days\nWard 4,2026-10,5,900\n")
     observations.receive(file=file, name="quill-falls.csv", system=world.system, by=person, at=NOW)
+    invitations.invite(
+        email=person.email, role="analyst", system=world.system, by=world.co_ordinator, at=NOW, address=str
+    )
+    Asking.objects.create(
+        system=world.system, person=person, why=f"I am {person.name}.", at=NOW, given=False, answered_at=NOW
+    )
 
 
 @pytest.fixture

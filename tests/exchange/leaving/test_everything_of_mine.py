@@ -115,6 +115,11 @@ def test_roles_are_said_with_where(world, theodora) -> None:
     ]
 
 
+def test_what_one_asked_for_is_in_it_with_the_answer(theodora) -> None:
+    (asked,) = rows(theodora, "requests")
+    assert (asked["learning system"], asked["why"], asked["answer"]) == ("Falls", f"I am {NAME}.", "no")
+
+
 def test_where_one_is_signed_in_is_in_it(theodora) -> None:
     assert rows(theodora, "sessions")[0]["browser"] == AGENT
 

@@ -12,6 +12,7 @@ from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions.models import Decision, Review
+from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures.models import Pin, Reading
 from knotwork.learning.people.models import HeldRole
 from knotwork.learning.strands.models import WORDS, Link, Strand, Version
@@ -25,7 +26,7 @@ def everything(by: Any) -> list[Table]:
     """Everything that a person told, did and is here, as tables. As many queries, however much it is."""
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
-        _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _trail(by),
+        _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by), _trail(by),
     ]  # fmt: skip
 
 
@@ -128,6 +129,14 @@ def _files(by: Any) -> Table:
     found = Upload.objects.filter(by=by.pk).select_related("system").order_by("pk")
     rows = [(one.name, one.system.name, one.at, one.get_state_display()) for one in found]
     return Table("files", "Files that you sent in", ("file", "learning system", "when", "how far it came"), rows)
+
+
+def _requests(by: Any) -> Table:
+    found = Asking.objects.filter(person=by.pk).select_related("system").order_by("pk")
+    answers = {None: "", True: "yes", False: "no"}
+    rows = [(one.system.name, one.at, one.why, answers[one.given], one.words, one.answered_at) for one in found]
+    head = ("learning system", "when", "why", "answer", "in words", "answered")
+    return Table("requests", "Where you asked to join", head, rows)
 
 
 def _trail(by: Any) -> Table:
