@@ -38,6 +38,9 @@ class Strand(models.Model):
         INSIGHT = "insight", "Insight"
         DECISION = "decision", "Decision"
         REVIEW = "review", "Review"
+        RESPONSE = "response", "Response"
+        THEME = "theme", "Theme"
+        ACTION = "action", "Action"
 
     class Visibility(models.TextChoices):
         TEAM = "team", "My team"
@@ -113,6 +116,8 @@ class Link(models.Model):
         DECIDED_FROM = "decided from", "decided from"
         CARRIED_OUT_BY = "carried out by", "carried out by"
         ANSWERS = "answers", "answers"
+        QUALIFIES = "qualifies", "says what it depends on"
+        GROUPED_FROM = "grouped from", "grouped from"
 
     origin = models.ForeignKey(Strand, models.CASCADE, related_name="outcome_links")
     outcome = models.ForeignKey(Strand, models.CASCADE, related_name="origin_links")
