@@ -9,6 +9,7 @@ from knotwork.access.roles import CHOICES, ROLES
 from knotwork.exchange.observations import actions as observations
 from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.invitations import actions as invitations
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.people import actions as people
@@ -41,6 +42,19 @@ def decide(world, by):
         question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, review_on=later(90).date(),
         system=world.system, place=world.here, by=by, at=NOW,
     )  # fmt: skip
+
+
+def invite(world, by, role="member", place=None):
+    where = {"place": place or world.here} if role == "member" else {}
+    made, _link = invitations.invite(
+        email="new@example.org", role=role, system=world.system, by=by, at=NOW, address=str, **where
+    )
+    return made
+
+
+def asked(world):
+    type(world.system).objects.filter(pk=world.system.pk).update(open_to_requests=True)
+    return invitations.ask(system=world.system, why="I work there", by=world.make_person("Asks"), at=NOW)
 
 
 ACTIONS = {
@@ -96,12 +110,25 @@ ACTIONS = {
     "take a role back in the system": lambda w, by: people.take_role(
         held=held(w, "coach", system=w.system), by=by, at=NOW
     ),
+    "invite here": invite,
+    "invite into the system": lambda w, by: invite(w, by, "coach"),
+    "invite who watches over the system": lambda w, by: invite(w, by, "governance_lead"),
+    "take back an invitation": lambda w, by: invitations.withdraw(
+        invitation=invite(w, w.co_ordinator), by=by, at=NOW
+    ),
+    "admit here": lambda w, by: invitations.admit(asking=asked(w), role="member", place=w.here, by=by, at=NOW),
+    "admit into the system": lambda w, by: invitations.admit(asking=asked(w), role="coach", by=by, at=NOW),
+    "take requests": lambda w, by: systems.take_requests(system=w.system, taken=True, by=by, at=NOW),
+    "decline": lambda w, by: invitations.decline(asking=asked(w), words="Not now", by=by, at=NOW),
 }  # fmt: skip
 AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
 OF_THE_TELLER = {"edit", "narrow", "share"}
 OF_SYSTEM = {"define", "suppress", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
-LEADS = {"give a role here", "take a role back here"}
-RUNS = LEADS | {"give a role in the system", "take a role back in the system"}
+LEADS = {"give a role here", "take a role back here", "invite here", "take back an invitation", "admit here"}
+RUNS = LEADS | {
+    "give a role in the system", "take a role back in the system", "invite into the system", "admit into the system",
+    "take requests", "decline",
+}  # fmt: skip
 DOES = {
     "stranger": set(),
     "observer": set(),
