@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from knotwork.learning.audit.queries import in_system
+from knotwork.learning.invitations.models import Asking
+from knotwork.learning.invitations.queries import answered_lately, waiting_for
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import every_series, measures_of, own_series, summary
 from knotwork.learning.measures.series import Series
@@ -15,6 +17,7 @@ from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import by_codes, outcomes_of, seen_by
 
 NEW_FOR = timedelta(days=90)
+ANSWERED_FOR = timedelta(days=7)
 SIGNAL_MONTHS = 12
 EACH = 5
 OTHERS = 2
@@ -36,16 +39,19 @@ class Today:
     signals: list[Series]
     came_of: list[CameOf]
     learned: list[Strand]
+    waiting: list[Asking]
+    answered: list[Asking]
 
     def __len__(self) -> int:
-        return len(self.signals) + len(self.came_of) + len(self.learned)
+        return sum(map(len, (self.signals, self.came_of, self.learned, self.waiting, self.answered)))
 
 
 def today(by: Any, *, at: datetime) -> Today:
-    """Signals in my places' measures, what came of what I told, and what others in my systems learned."""
+    """Signals in my places' measures, what came of what I told, what others learned, and who asks to join."""
     came_of = _came_of(by, at)
     shown = {outcome.pk for item in came_of for outcome in item.outcomes}
-    return Today(_signals(by), came_of, _learned(by, at, shown))
+    answered = answered_lately(by, since=at - ANSWERED_FOR)
+    return Today(_signals(by), came_of, _learned(by, at, shown), waiting_for(by), answered)
 
 
 def _signals(by: Any) -> list[Series]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 
 from knotwork.access.doors import enter
-from knotwork.access.policy import systems_of
+from knotwork.access.policy import Subject, allows, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.invitations.codes import fingerprint_of
 from knotwork.learning.invitations.models import OPEN, Asking, Invitation
@@ -31,6 +31,22 @@ def invited_to(by: Any, system: Any) -> list[Invitation]:
 def asking_for(system: Any) -> list[Asking]:
     """Who asks to join a system and waits, the longest first. One query."""
     return list(Asking.objects.filter(system=system, answered_at=None).select_related("person"))
+
+
+def waiting_for(by: Any) -> list[Asking]:
+    """Everybody who asks to join a system into which the reader may invite, the longest waiting first. One query."""
+    found = Asking.objects.filter(system__in=systems_of(by.grants()), answered_at=None)
+    grants = by.grants()
+    return [
+        one for one in found.select_related("person", "system") if allows(grants, Verb.INVITE, Subject(one.system_id))
+    ]
+
+
+def answered_lately(by: Any, *, since: datetime) -> list[Asking]:
+    """The answers that somebody got to their requests to join since an instant, newest first. One query."""
+    return list(
+        Asking.objects.filter(person=by, answered_at__gt=since).select_related("system").order_by("-answered_at")
+    )
 
 
 def open_invitation(by: Any, verb: Verb, system: str, invitation: int) -> Invitation:
