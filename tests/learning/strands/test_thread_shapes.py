@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from knotwork.learning.strands import actions
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import A_SIDE, near, sentences, thread
+from knotwork.learning.strands.queries import A_SIDE, near, outcomes_of, sentences, thread
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -107,15 +107,46 @@ def test_near_is_one_step_either_way(world) -> None:
 
 
 @pytest.mark.parametrize("length", [10, 300, 2000])
-def test_a_thread_takes_two_queries_however_long_it_is(world, django_assert_num_queries, length) -> None:
+def test_a_thread_takes_four_queries_however_long_it_is(world, django_assert_num_queries, length) -> None:
     made = chain(world, length)
     person = world.improver_here
     person.grants()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         whole = thread(person, made[length // 2])
     assert len(whole.strands) == length
     assert min(whole.depth.values()) == -(length // 2)
     assert max(whole.depth.values()) == length - length // 2 - 1
+
+
+def test_of_a_very_long_thread_the_nearest_on_each_side_are_shown(world) -> None:
+    made = chain(world, 12)
+    whole = thread(world.improver_here, made[6], most=3)
+    assert [strand.pk for strand in whole.strands] == [one.pk for one in made[3:10]]
+    assert [whole.depth[one.pk] for one in made[3:10]] == [-3, -2, -1, 0, 1, 2, 3]
+    assert {(link.origin_id, link.outcome_id) for link in whole.links} == {
+        (before.pk, after.pk) for before, after in pairwise(made[3:10])
+    }
+    assert whole.cut == 3
+
+
+@pytest.mark.parametrize(("most", "cut"), [(5, 5), (6, 0)])
+def test_a_thread_is_cut_only_if_there_is_more(world, most, cut) -> None:
+    made = chain(world, 12)
+    assert thread(world.improver_here, made[6], most=most).cut == cut
+
+
+def test_where_a_thread_is_cut_what_is_nearest_stays_whichever_was_told_first(world) -> None:
+    made = grow(world, "M>A A>B B>C M>Z Z>Y")
+    whole = thread(world.improver_here, made["M"], most=2)
+    assert {strand.title for strand in whole.strands} == {"M", "A", "Z"}
+
+
+def test_the_page_of_a_thread_that_is_cut_says_so(world, client, monkeypatch) -> None:
+    monkeypatch.setitem(thread.__kwdefaults__, "most", 2)
+    made = chain(world, 6)
+    client.force_login(world.improver_here)
+    page = client.get(reverse("thread", args=[made[0].code])).content.decode()
+    assert "Only the nearest 2 on each side are shown" in page
 
 
 def test_the_page_of_a_thread_takes_as_many_queries_for_300_strands_as_for_10(world, client) -> None:
@@ -147,3 +178,25 @@ def test_a_page_that_is_not_there_gives_another_and_no_error(world, client, page
     client.force_login(world.improver_here)
     made = chain(world, 5)
     assert client.get(reverse("thread", args=[made[0].code]), {"outcomes": page}).status_code == 200
+
+
+def test_what_came_of_many_is_the_newest_first_each_with_the_one_it_is_nearest_to(world) -> None:
+    made = grow(world, "A>C B>D D>C C>E")
+    mine = Strand.objects.filter(pk__in=[made["A"].pk, made["B"].pk])
+    found = outcomes_of(world.improver_here, mine, since=NOW)
+    roots = {strand.title: strand.root for strand in found}
+    assert roots == {"C": made["A"].pk, "D": made["B"].pk, "E": made["A"].pk}
+    assert [strand.at for strand in found] == sorted((strand.at for strand in found), reverse=True)
+
+
+def test_what_came_before_an_instant_is_no_longer_told_but_what_lies_behind_it_is(world) -> None:
+    made = grow(world, "A>B B>C")
+    found = outcomes_of(world.improver_here, Strand.objects.filter(pk=made["A"].pk), since=made["B"].at)
+    assert [strand.title for strand in found] == ["C"]
+
+
+def test_of_very_much_that_came_of_it_the_nearest_is_looked_through(world, monkeypatch) -> None:
+    monkeypatch.setattr("knotwork.learning.strands.queries.MOST_OUTCOMES", 3)
+    made = chain(world, 8)
+    found = outcomes_of(world.improver_here, Strand.objects.filter(pk=made[0].pk), since=NOW - later(1).resolution)
+    assert [strand.pk for strand in found] == [made[3].pk, made[2].pk, made[1].pk]

@@ -76,15 +76,11 @@ def _months(one: Series) -> int:
 
 
 def _came_of(by: Any, at: datetime) -> list[CameOf]:
-    """Two queries: what I told, and everything of the last months downstream of it that somebody else added."""
-    mine = Strand.objects.filter(by=by)
-    found = outcomes_of(by, mine).filter(at__gt=at - NEW_FOR).exclude(by=by).order_by("-at", "-pk")
+    """Three queries: what somebody else added in the last months downstream of what I told, and what I told of it."""
     outcomes: dict[int, list[Strand]] = {}
-    shown: set[int] = set()
-    for outcome in found:
-        if outcome.pk not in shown:
+    for outcome in outcomes_of(by, Strand.objects.filter(by=by), since=at - NEW_FOR):
+        if outcome.by_id != by.pk:
             outcomes.setdefault(outcome.root, []).append(outcome)
-            shown.add(outcome.pk)
     told = seen_by(by).in_bulk(list(outcomes)[:EACH])
     return [CameOf(told[root], tuple(some)) for root, some in outcomes.items() if root in told]
 

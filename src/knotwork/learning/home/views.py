@@ -9,7 +9,7 @@ from django.utils import timezone
 from knotwork.access.verbs import Verb
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
-from knotwork.learning.people.queries import roles_in
+from knotwork.learning.people.queries import people_count, stewards_of
 from knotwork.learning.strands.queries import feed
 from knotwork.learning.systems.queries import may, seen_by, where_allowed
 
@@ -30,12 +30,11 @@ def systems(request: HttpRequest) -> HttpResponse:
 
 def system(request: HttpRequest, system: Any) -> HttpResponse:
     """A learning system's home: why it is there, who is in it, its measures, and what is new."""
-    roles = roles_in(system)
     context = {
         "system": system,
         "glances": queries.glances(system, by=request.user),
-        "roles": roles,
-        "people_count": len({held.person_id for held in roles}),
+        "stewards": stewards_of(system),
+        "people_count": people_count(system),
         "newest": feed(request.user, system=system)[:8],
         "may_import": may(request.user, Verb.IMPORT, system),
         "may_read_trail": may(request.user, Verb.READ_TRAIL, system),

@@ -19,7 +19,7 @@ from knotwork.learning.accounts.views import let_in
 from knotwork.learning.invitations import actions, queries
 from knotwork.learning.invitations.forms import AskingToJoin, Declining, Inviting, NewAccount
 from knotwork.learning.people.forms import ChoosingRole
-from knotwork.learning.people.queries import changeable, roles_in, spots
+from knotwork.learning.people.queries import changeable, roles_near, spots
 from knotwork.learning.systems.actions import take_requests
 from knotwork.learning.systems.queries import may
 
@@ -28,13 +28,15 @@ NOT_THERE = 404
 
 def people(request: HttpRequest, system: Any) -> HttpResponse:
     """Who is in a learning system, as what; and, for those who invite, who is invited and who asks to join."""
-    roles = roles_in(system)
+    name = request.GET.get("name", "")
+    page = roles_near([system], name=name, page=request.GET.get("page"))
     may_invite = bool(spots(request.user, system))
     context = {
         "system": system,
-        "roles": roles,
-        "changeable": changeable(request.user, roles) if may_invite else set(),
-        "meanings": [role for role in ROLES.values() if role.name in {held.role for held in roles}],
+        "page": page,
+        "name": name,
+        "changeable": changeable(request.user, page) if may_invite else set(),
+        "meanings": [role for role in ROLES.values() if role.name in {held.role for held in page}],
         "may_invite": may_invite,
         "may_open": may(request.user, Verb.INVITE, system),
         "invitations": queries.invited_to(request.user, system) if may_invite else [],

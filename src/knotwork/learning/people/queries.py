@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from knotwork.access.policy import Grant, Subject, allows, check, may_give
@@ -15,25 +16,46 @@ from knotwork.learning.people.grants import reach_of, reaches_of, upwards
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.places.models import Place
 from knotwork.learning.systems.models import Participation
-from knotwork.learning.systems.queries import open_system, places_by_system, where_allowed
+from knotwork.learning.systems.queries import open_system, where_allowed
+
+A_PAGE = 50
 
 
 def roles_in(system: Any) -> list[HeldRole]:
-    """The roles held in a system, and in the places that take part in it, each with its person. Three queries."""
-    return roles_by_system([system])[system]
+    """All roles held in a system, and in the places that take part in it, each with its person. Two queries."""
+    return list(_held_in([system]))
 
 
-def roles_by_system(systems: Iterable[Any]) -> dict[Any, list[HeldRole]]:
-    """The roles held in each of some systems and in its places, by name. Three queries, however many systems."""
+def roles_near(systems: Iterable[Any], *, name: str = "", page: Any = 1) -> Page:
+    """The roles held in some systems and in their places, by name, a page at a time; `name` narrows. Three queries."""
+    found = _held_in(systems)
+    if name := name.replace("\0", "").strip():
+        found = found.filter(person__name__icontains=name)
+    return Paginator(found, A_PAGE).get_page(page)
+
+
+def stewards_of(system: Any) -> list[HeldRole]:
+    """The roles that are held in a whole learning system, each with its person. One query."""
+    return list(_listed(Q(system=system)))
+
+
+def people_count(system: Any) -> int:
+    """How many people have a role in a system or in one of its places. Two queries."""
+    return _held_in([system]).aggregate(count=Count("person", distinct=True))["count"]
+
+
+def _held_in(systems: Iterable[Any]) -> QuerySet[HeldRole]:
     systems = list(systems)
-    places = {key: {place.pk for place in some} for key, some in places_by_system(systems).items()}
-    anywhere = Q(system__in=systems) | Q(place__in=set().union(*places.values()))
-    held = HeldRole.objects.filter(anywhere, person__is_active=True).order_by("person__name", "role")
-    every = list(held.select_related("person", "place", "system"))
-    return {
-        system: [one for one in every if one.system_id == system.pk or one.place_id in places[system.pk]]
-        for system in systems
-    }
+    paths = Participation.objects.filter(system__in=systems).values_list("place__path", flat=True)
+    inside = Q(system__in=systems)
+    for path in set(paths):
+        inside |= Q(place__path__startswith=path)
+    return _listed(inside)
+
+
+def _listed(which: Q) -> QuerySet[HeldRole]:
+    held = HeldRole.objects.filter(which, person__is_active=True).select_related("person", "place", "system")
+    return held.order_by("person__name", "role", "pk")
 
 
 def open_people(by: Any, verb: Verb, system: str) -> Any:
@@ -47,7 +69,7 @@ def open_people(by: Any, verb: Verb, system: str) -> Any:
 def open_held(by: Any, verb: Verb, system: str, held: int) -> HeldRole:
     """The door to a role that somebody holds in a system or at one of its places."""
     inside = open_system(by, Verb.SEE, system)
-    found = next((one for one in roles_in(inside) if one.pk == held), None)
+    found = _held_in([inside]).filter(pk=held).first()
     if found is None:
         raise Http404
     check(by, verb, Subject(inside.pk, found.place.path if found.place else None))

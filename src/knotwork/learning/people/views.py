@@ -14,8 +14,9 @@ from knotwork.learning.systems.queries import seen_by
 
 def people(request: HttpRequest) -> HttpResponse:
     """Who is in my learning systems, and what they do there."""
-    systems = queries.roles_by_system(seen_by(request.user))
-    return render(request, "people/people.html", {"systems": systems.items()})
+    name, systems = request.GET.get("name", ""), seen_by(request.user)
+    page = queries.roles_near(systems, name=name, page=request.GET.get("page"))
+    return render(request, "people/people.html", {"systems": systems, "page": page, "name": name})
 
 
 def give_role(request: HttpRequest, system: Any) -> HttpResponse:

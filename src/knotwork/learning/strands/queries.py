@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -18,6 +19,8 @@ from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
+NEAREST = 1_000
+MOST_OUTCOMES = 3_000
 A_SIDE = 40
 A_HISTORY = 10
 KINDS = dict(Strand.Kind.choices)
@@ -95,36 +98,52 @@ class Thread:
     """A strand with all that it came from and all that came of it.
 
     `depth` has each strand's distance from the one in view: below nothing for what it came from, above
-    for what came of it.
+    for what came of it. `cut` is nothing where this is all, and else how many of
+    the nearest are here on each side.
     """
 
     middle: Strand
     strands: tuple[Strand, ...]
     links: tuple[Link, ...]
     depth: dict[int, int]
+    cut: int = 0
 
 
-def thread(by: Any, middle: Strand) -> Thread:
-    """Everything that a strand came from and everything that came of it: two queries, however long the thread.
+def thread(by: Any, middle: Strand, *, most: int = NEAREST) -> Thread:
+    """What a strand came from and what came of it, on each side the nearest `most`: four queries, however many.
 
     The walk goes only through strands that `by` may see, so that nothing hidden can be guessed from what lies
     behind it.
     """
-    down, up = _walk(by, [middle.pk], "origin", "outcome", "down"), _walk(by, [middle.pk], "outcome", "origin", "up")
-    reached = [down.queryset().values("reached"), up.queryset().values("reached")]
-    near = Q(pk=middle.pk) | Q(pk__in=reached[0]) | Q(pk__in=reached[1])
-    lines = Strand.objects.filter(visible_to(by), near).defer("token").order_by("at", "pk")
-    strands = tuple(with_cte(down, up, select=lines))
-    ends = Q(origin__in=reached[0]) | Q(origin__in=reached[1]) | Q(origin=middle.pk)
-    far = Q(outcome__in=reached[0]) | Q(outcome__in=reached[1]) | Q(outcome=middle.pk)
-    links = tuple(with_cte(down, up, select=Link.objects.filter(ends & far).order_by("at", "pk")))
-    return Thread(middle, strands, links, _depths(middle.pk, links))
+    here = Strand.objects.filter(pk=middle.pk)
+    sides = [_reached(by, here, *way, most + 1) for way in (("origin", "outcome", "down"), ("outcome", "origin", "up"))]
+    keys = {middle.pk, *(reached for side in sides for _root, reached in side[:most])}
+    lines = Strand.objects.filter(visible_to(by), pk__in=keys).defer("token").order_by("at", "pk")
+    links = tuple(Link.objects.filter(origin__in=keys, outcome__in=keys).order_by("at", "pk"))
+    return Thread(
+        middle, tuple(lines), links, _depths(middle.pk, links), cut=most if max(map(len, sides)) > most else 0
+    )
 
 
-def outcomes_of(by: Any, roots: QuerySet[Strand]) -> QuerySet[Strand]:
-    """All strands downstream of `roots` that `by` may see, each with `root`, the key of the one that it came of."""
-    down = _walk(by, roots.values("pk"), "origin", "outcome", "down")
-    return with_cte(down, select=down.join(seen_by(by), pk=down.col.reached).annotate(root=down.col.root))
+def outcomes_of(by: Any, roots: QuerySet[Strand], *, since: datetime) -> list[Strand]:
+    """What was added since an instant downstream of `roots` that `by` may see, the newest first. Two queries.
+
+    Each has `root`, the key of the strand that it came of: of several, the one that it is nearest to. Where very much
+    came of them, what is nearest to them is looked through, and no more.
+    """
+    root_of: dict[int, int] = {}
+    for root, reached in _reached(by, roots, "origin", "outcome", "down", MOST_OUTCOMES):
+        root_of.setdefault(reached, root)
+    found = list(seen_by(by).filter(pk__in=root_of, at__gt=since).order_by("-at", "-pk"))
+    for strand in found:
+        strand.root = root_of[strand.pk]
+    return found
+
+
+def _reached(by: Any, roots: QuerySet[Strand], near: str, far: str, name: str, most: int) -> list[tuple[int, int]]:
+    """The first `most` rows (root, reached) of a walk. Both databases walk step by step, so the nearest come first."""
+    walk = _walk(by, roots.order_by().values("pk"), near, far, name)
+    return list(with_cte(walk, select=walk.queryset().order_by().values_list("root", "reached")[:most]))
 
 
 def _walk(by: Any, seeds: Any, near: str, far: str, name: str) -> CTE:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from knotwork.access.doors import enter
-from knotwork.access.policy import Subject, allows, systems_of
+from knotwork.access.policy import Subject, allows, places_of, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.places.models import Place
 from knotwork.learning.systems.models import LearningSystem, Participation
@@ -42,8 +42,15 @@ def places_by_system(systems: Iterable[LearningSystem]) -> dict[int, list[Place]
     roots: dict[int, set[str]] = {system.pk: set() for system in systems}
     for system, path in Participation.objects.filter(system__in=list(roots)).values_list("system", "place__path"):
         roots[system].add(path)
-    every = list(Place.objects.select_related("parent").order_by("path")) if any(roots.values()) else []
+    every = list(_at_or_below(set().union(*roots.values())).select_related("parent").order_by("path"))
     return {system: [place for place in every if _above(place.path, paths)] for system, paths in roots.items()}
+
+
+def _at_or_below(paths: Iterable[str]) -> QuerySet[Place]:
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return Place.objects.filter(below)
 
 
 def takes_part(place: Place, system: LearningSystem) -> bool:
@@ -59,9 +66,13 @@ def _above(path: str, roots: set[str]) -> set[str]:
 
 
 def where_allowed(by: Any, verb: Verb, system: LearningSystem) -> list[Place]:
-    """The places of a system where a person may do `verb`."""
+    """The places of a system where a person may do `verb`. Two queries, of those places alone where roles reach."""
     grants = by.grants()
-    return [place for place in places_in(system) if allows(grants, verb, Subject(system.pk, place.path))]
+    roots = set(Participation.objects.filter(system=system).values_list("place__path", flat=True))
+    reach = roots if allows(grants, verb, system.subject) else places_of(grants)
+    found = _at_or_below(reach).select_related("parent").order_by("path")
+    inside = [place for place in found if _above(place.path, roots)]
+    return [place for place in inside if allows(grants, verb, Subject(system.pk, place.path))]
 
 
 def may(by: Any, verb: Verb, thing: Any) -> bool:
