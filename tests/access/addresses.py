@@ -47,6 +47,7 @@ def promise_of(pattern: URLPattern) -> tuple[Verb, Any]:
 def things(world: Any) -> dict[str, dict[str, str]]:
     """What each route captures, in the learning system of the world and at its place here."""
     from knotwork.learning.decisions import actions as decisions
+    from knotwork.learning.doings import actions as doings
     from knotwork.learning.measures import actions as measures
     from knotwork.learning.measures.queries import series_of
 
@@ -58,6 +59,10 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     )  # fmt: skip
     review = decisions.review(decision=decision, verdict="yes", seen="Fewer", by=world.improver_here, at=later(2))
     reading = measures.keep_reading(series=series, by=world.improver_here, at=later(3))
+    action = doings.begin(
+        decision=decision, what="Move it", owner=world.improver_here, due_on=later(30).date(), by=world.improver_here,
+        at=later(2),
+    )  # fmt: skip
     system = {"system": world.system.slug}
     waiting = waits(world)
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
@@ -71,6 +76,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "edit": {"code": insight.code}, "sharing": {"code": insight.code}, "public": {"code": told.code},
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
+        "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},
+        "hand-over": {"code": action.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,
         "system-people": system, "invite": system, "give-role": system, "take-requests": system, "ask-to-join": system,
         "take-role": {**system, "held": waiting["held"]}, "invitation": {"token": "not-a-token"},

@@ -31,6 +31,8 @@ AT_ANY_PLACE = {"decide", "invite", "give-role", "answer-request"}
 POSTED = {"upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}
+# Whoever carries it may too: nobody in the table does.
+OF_WHO_DECIDES = {"finish"}
 REDIRECTS = {"strand", "upload-again", "upload-confirm"}
 
 
@@ -47,6 +49,8 @@ def expected(address, role: str, where: str) -> int:
         may = {"see", *MAY[role].split()}
     if address.name in OF_THE_SYSTEM and where != "system":
         may = {"see"}
+    if address.name in OF_WHO_DECIDES and "decide" not in may:
+        return 403
     if address.needs not in may or address.name in OF_THE_TELLER:
         return 403
     if address.name in POSTED:

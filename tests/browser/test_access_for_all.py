@@ -71,8 +71,20 @@ def pages_of(page: Page) -> dict[str, str]:
         "thread": f"/strands/{code}/thread/",
         "strand": f"/strands/{code}/",
         "look-again": f"{found['decision']}again/",
+        "act": f"{found['decision']}act/",
     }
-    return found
+    return found | pages_of_an_action(page, found["act"])
+
+
+def pages_of_an_action(page: Page, begins: str) -> dict[str, str]:
+    """One action, begun here, with the pages on which it is finished and handed over."""
+    page.goto(begins)
+    page.get_by_label("What is to be done?").fill("Move every bell")
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("link", name="Move every bell").first.click()
+    page.wait_for_url("**/actions/**")
+    action = f"/actions/{code_of(page)}/"
+    return {"action": action, "finish": f"{action}finish/", "hand-over": f"{action}hand-over/"}
 
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:

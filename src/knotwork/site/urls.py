@@ -7,7 +7,8 @@ from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
 
 ROOMS = [
-    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "insights", "decisions",
+    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "insights", "doings",
+    "decisions",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from knotwork.exchange.observations import actions as observations
 from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.doings import actions as doings
 from knotwork.learning.invitations import actions as invitations
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures import actions as measures
@@ -52,6 +53,10 @@ def learns(world, person) -> None:
         question="Go on?", choice="Yes", reasons="It works", owner=person, review_on=later(90).date(),
         system=world.system, place=world.here, by=person, at=later(1), charts=[series], decided_from=[told],
     )  # fmt: skip
+    action = doings.begin(
+        decision=decision, what="Move them all", owner=person, due_on=later(30).date(), by=person, at=later(1)
+    )
+    doings.finish(strand=action, end="done", went="It was easy.", by=person, at=later(2))
     decisions.review(decision=decision, verdict="yes", seen="Fewer", by=person, at=later(2))
     measures.annotate(series=series, period=date(2026, 9, 1), text="New bell", by=person, at=later(2))
     measures.keep_reading(series=series, by=person, at=later(3))

@@ -24,8 +24,8 @@ from tests.learning.accounts.test_sign_in_page import sign_in
 pytestmark = pytest.mark.django_db
 # What names somebody and stays, because others build on it: it then names someone who left.
 STAYS = {
-    "audit.Event.by", "decisions.Decision.owner", "observations.Upload.by", "strands.Link.by", "strands.Strand.by",
-    "strands.Version.by",
+    "audit.Event.by", "decisions.Decision.owner", "doings.Doing.owner", "observations.Upload.by", "strands.Link.by",
+    "strands.Strand.by", "strands.Version.by",
 }  # fmt: skip
 
 

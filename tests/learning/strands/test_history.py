@@ -14,6 +14,8 @@ from knotwork.access.policy import NotAllowed
 from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.decisions.models import Decision, Review
+from knotwork.learning.doings import actions as doings
+from knotwork.learning.doings.models import Doing
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
@@ -82,6 +84,11 @@ def review(world, decision=None):
     )
 
 
+def act(world):
+    by = world.improver_here
+    return doings.begin(decision=decide(world), what="Move it.", owner=by, due_on=later(30).date(), by=by, at=NOW)
+
+
 # How each kind of strand comes to be, its first words, and others for it.
 KINDS = {
     "insight": (
@@ -93,10 +100,11 @@ KINDS = {
     "annotation": (note, {"title": "New bells"}, {"title": "Newer bells"}, "Newer bells"),
     "decision": (
         decide,
-        {"question": "Go on?", "choice": "Yes", "reasons": "It works", "dissent": ""},
-        {"question": "Go on now?", "choice": "No", "reasons": "It tires", "dissent": "Nights"},
+        {"question": "Go on?", "options": "", "choice": "Yes", "reasons": "It works", "dissent": ""},
+        {"question": "Go on now?", "options": "Stop", "choice": "No", "reasons": "It tires", "dissent": "Nights"},
         "Go on now?",
     ),
+    "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
 }
 
@@ -104,7 +112,8 @@ KINDS = {
 def own_words(strand) -> dict[str, str]:
     if strand.kind == "annotation":
         return {"title": strand.title}
-    own = {"insight": Insight, "decision": Decision, "review": Review}[strand.kind].objects.get(strand=strand)
+    tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing}
+    own = tables[strand.kind].objects.get(strand=strand)
     return {name: getattr(own, name) for name in WORDS[strand.kind]}
 
 
@@ -347,12 +356,13 @@ def test_a_strand_whose_words_are_kept_cannot_be_deleted(world) -> None:
 def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> None:
     guards = import_module("knotwork.learning.strands.migrations.0004_versions_stay")
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
-    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items()}
+    # Actions came later, with their versions; what was considered was no part of a decision's words then.
+    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind != "action"}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)
         Version.objects.all()._raw_delete(connection.alias)
         first.first_versions(apps, editor)
         guards.lay_guards(apps, editor)
     for kind, strand in made.items():
-        assert strand.versions.get().words == KINDS[kind][1]
+        assert strand.versions.get().words == {name: text for name, text in KINDS[kind][1].items() if name != "options"}
         assert (strand.versions.get().by, strand.versions.get().at) == (strand.by, strand.at)

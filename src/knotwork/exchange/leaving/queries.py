@@ -12,6 +12,7 @@ from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions.models import Decision, Review
+from knotwork.learning.doings.models import Doing
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures.models import Pin, Reading
 from knotwork.learning.people.models import HeldRole
@@ -26,7 +27,7 @@ def everything(by: Any) -> list[Table]:
     """Everything that a person told, did and is here, as tables. As many queries, however much it is."""
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
-        _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by), _trail(by),
+        _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by), _trail(by),
     ]  # fmt: skip
 
 
@@ -90,12 +91,29 @@ def _decisions(by: Any) -> Table:
     carried = Q(owner=by.pk, strand__in=seen_by(by).values("pk"))
     found = Decision.objects.filter(carried | Q(strand__by=by.pk)).select_related("strand").order_by("pk")
     rows = [
-        (one.strand.code, one.question, one.choice, one.reasons, one.dissent, one.review_on,
+        (one.strand.code, one.question, one.options, one.choice, one.reasons, one.dissent, one.due_on,
+         one.review_on,
          "yes" if one.strand.by_id == by.pk else "no", "yes" if one.owner_id == by.pk else "no")
         for one in found
     ]  # fmt: skip
-    head = ("code", "question", "choice", "reasons", "dissent", "look again on", "you recorded it", "you carry it")
+    head = (
+        "code", "question", "considered", "choice", "reasons", "dissent", "by when", "look again on", "you recorded it",
+        "you carry it",
+    )  # fmt: skip
     return Table("decisions", "Decisions that you recorded or carry", head, rows)
+
+
+def _actions(by: Any) -> Table:
+    """What the person began, and what they carry for others as long as they may see it."""
+    carried = Q(owner=by.pk, strand__in=seen_by(by).values("pk"))
+    found = Doing.objects.filter(carried | Q(strand__by=by.pk)).select_related("strand", "decision").order_by("pk")
+    rows = [
+        (one.strand.code, one.decision.code, one.what, one.due_on, one.ended_at, one.get_end_display(), one.went,
+         "yes" if one.owner_id == by.pk else "no")
+        for one in found
+    ]  # fmt: skip
+    head = ("code", "decision", "what", "by when", "ended", "how", "how it went", "you carry it")
+    return Table("actions", "What you began or carry because of decisions", head, rows)
 
 
 def _reviews(by: Any) -> Table:

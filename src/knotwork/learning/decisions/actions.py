@@ -28,12 +28,15 @@ def decide(
     at: datetime,
     place: Any = None,
     dissent: str = "",
+    options: str = "",
+    due_on: date | None = None,
     decided_from: Sequence[Strand] = (),
     charts: Sequence[Series] = (),
     token: UUID | None = None,
 ) -> Strand:
     """Record a decision with the strands that it was decided from.
 
+    `options` are what was considered, a line each; `due_on` is the day by which it is carried out.
     `charts` are kept as they stand, as strands that it was decided from too.
 
     Raises:
@@ -41,7 +44,7 @@ def decide(
     """
     if done := strands.already(token, by):
         return done
-    words = {"question": question, "choice": choice, "reasons": reasons, "dissent": dissent}
+    words = {"question": question, "options": options, "choice": choice, "reasons": reasons, "dissent": dissent}
     strand = strands.add(
         kind=Strand.Kind.DECISION,
         title=question,
@@ -53,7 +56,7 @@ def decide(
         token=token,
         words=words,
     )
-    Decision.objects.create(strand=strand, owner=owner, review_on=review_on, **words)
+    Decision.objects.create(strand=strand, owner=owner, due_on=due_on, review_on=review_on, **words)
     kept = [measures.keep_reading(series=series, by=by, at=at) for series in charts]
     for origin in [*kept, *decided_from]:
         strands.link(origin=origin, outcome=strand, relation=Link.Relation.DECIDED_FROM, by=by, at=at)

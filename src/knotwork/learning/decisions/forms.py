@@ -26,6 +26,13 @@ class Deciding(Prose):
     decided_from = forms.MultipleChoiceField(
         label="What did we know?", required=False, widget=forms.CheckboxSelectMultiple
     )
+    options = forms.CharField(
+        label="What did we consider?",
+        required=False,
+        max_length=10_000,
+        help_text="A line for each, what you chose among them.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     choice = forms.CharField(label="What did we choose?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
     reasons = forms.CharField(label="Why?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
     dissent = forms.CharField(
@@ -36,6 +43,7 @@ class Deciding(Prose):
     )
     place = forms.ModelChoiceField(None, label="For which place?", required=False, to_field_name="code")
     owner = forms.ModelChoiceField(None, label="Who carries it?", empty_label="Choose a person")
+    due_on = forms.DateField(label="By when is it done?", required=False, widget=A_DATE)
     review_on = forms.DateField(label="When do we look again?", widget=A_DATE)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

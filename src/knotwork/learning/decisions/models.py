@@ -4,14 +4,17 @@ from django.db import models
 
 
 class Decision(models.Model):
-    """A question, what was chosen, why, by whom it is carried, and when it will be looked at again."""
+    """A question, what was considered (a line each), what was chosen, why, by whom it is carried, by when,
+    and when it will be looked at again."""
 
     strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="decision")
     question = models.CharField(max_length=200)
+    options = models.TextField(blank=True)
     choice = models.TextField()
     reasons = models.TextField()
     dissent = models.TextField(blank=True)
     owner = models.ForeignKey("people.Person", models.PROTECT, related_name="decisions")
+    due_on = models.DateField(null=True, blank=True)
     review_on = models.DateField()
 
     class Meta:

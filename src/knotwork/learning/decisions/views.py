@@ -11,6 +11,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import reviews_of
+from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.measures.charts import drawn
 from knotwork.learning.strands.queries import doings, near
 from knotwork.learning.systems.queries import may
@@ -46,6 +47,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "decision": strand.decision,
         "near": neighbours,
         "charts": drawn([origin for _how, origin in neighbours["origins"]], by=request.user),
+        "actions": actions_of(request.user, strand),
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),

@@ -129,6 +129,8 @@ DONE = {
     "confirm": "said yes to",
     "define": "defined",
     "edit": "changed the words of",
+    "finish": "finished",
+    "hand over": "handed over",
     "end administrator": "took back an administrator's power of",
     "end phase": "took back a phase of",
     "give role": "gave a role to",
@@ -148,7 +150,7 @@ DONE = {
 }
 HIDDEN = "a strand that you may not see"
 STRANDS = frozenset(Strand.Kind.values)
-BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted"}
+BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted", "action": "began"}
 
 
 @dataclass(frozen=True, slots=True)

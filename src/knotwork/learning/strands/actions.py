@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from knotwork.access.policy import NotAllowed, Subject, check
 from knotwork.access.verbs import Verb
@@ -135,7 +136,8 @@ def edit(*, strand: Strand, words: dict[str, str], began_from: int, by: Any, at:
         raise NotAllowed(refusal, strand.system_id)
     newest = latest(strand)
     words = {name: words.get(name, "") for name in WORDS[strand.kind]}
-    if newest.words == words:
+    # A version from before a box was added to its form says nothing there.
+    if {name: newest.words.get(name, "") for name in words} == words:
         return strand
     if newest.number != began_from:
         raise ChangedMeanwhile(newest)
@@ -205,7 +207,7 @@ def share(
 ) -> Strand:
     """Change who sees a strand, everywhere at once, whoever told it having said yes to that.
 
-    The reviews of a decision are never seen further than the decision itself.
+    The reviews and actions of a decision are never seen further than the decision itself.
     `named` puts a name to what was told without one; it never comes off again, for the trail has it from then on.
     `named_in_public` shows it to the whole world too.
 
@@ -229,15 +231,16 @@ def share(
     if _shown(strand) != before:
         strand.save(update_fields=["visibility", "named_in_public", "anonymous"])
         _note(strand, "share", by, at, before, _shown(strand))
-        _narrow_reviews(strand, by, at)
+        _narrow_outcomes(strand, by, at)
     return strand
 
 
-def _narrow_reviews(decision: Strand, by: Any, at: datetime) -> None:
-    """Show what was found when a decision was looked at again no further than the decision."""
+def _narrow_outcomes(decision: Strand, by: Any, at: datetime) -> None:
+    """Show what came of a decision, reviews and actions, no further than the decision."""
     levels = Strand.Visibility.values
     further = levels[levels.index(decision.visibility) + 1 :]
-    for review in Strand.objects.filter(review__decision=decision.pk, visibility__in=further):
+    came_of = Q(review__decision=decision.pk) | Q(action__decision=decision.pk)
+    for review in Strand.objects.filter(came_of, visibility__in=further):
         before = _shown(review)
         review.visibility, review.named_in_public = decision.visibility, False
         review.save(update_fields=["visibility", "named_in_public"])

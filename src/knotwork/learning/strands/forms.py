@@ -11,8 +11,8 @@ from knotwork.learning.strands.queries import levels_of
 from knotwork.learning.systems.queries import seen_by
 
 # How many lines a box shows, and how much it takes; the rest show three and take 10,000.
-SIZES = {"happened": (5, 10_000), "needed_by": (1, 500), "question": (1, 200), "title": (1, 200)}
-LEFT_EMPTY = {"learned", "needed_by", "dissent"}
+SIZES = {"happened": (5, 10_000), "needed_by": (1, 500), "question": (1, 200), "title": (1, 200), "what": (1, 500)}
+LEFT_EMPTY = {"learned", "needed_by", "dissent", "options"}
 NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "
     "and what goes further should be answered for"

@@ -7,7 +7,8 @@ from knotwork.access.policy import Subject
 from knotwork.learning.places.codes import new_code
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
-PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading"}
+PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading",
+         "action": "action"}  # fmt: skip
 # The words of each kind that people wrote, each with what the page calls it, in the order in which they are read.
 WORDS = {
     "insight": {
@@ -17,6 +18,7 @@ WORDS = {
     },
     "decision": {
         "question": "What is the question?",
+        "options": "What we considered",
         "choice": "What we chose",
         "reasons": "Why",
         "dissent": "Who saw it otherwise",
@@ -24,6 +26,8 @@ WORDS = {
     # Whether it did what was expected is no wording: who changes their mind looks again.
     "review": {"seen": "What we saw"},
     "annotation": {"title": "What happened"},
+    # How it went is said once, when it ends, and stays.
+    "action": {"what": "What is to be done"},
 }
 NAMELESS = "Told without a name"
 

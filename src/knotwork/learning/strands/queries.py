@@ -31,7 +31,7 @@ SHARED = {
     Strand.Kind.DECISION: Verb.DECIDE,
     Strand.Kind.REVIEW: Verb.DECIDE,
 }
-DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW}
+DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW, Strand.Kind.ACTION}
 
 
 def visible_to(by: Any | None, prefix: str = "") -> Q:
@@ -236,6 +236,8 @@ def cannot_edit(by: Any, strand: Strand) -> str:
         return "These are not your words to change. Tell what you see differently, and link it to this."
     if strand.kind in DECIDED and not allows(by.grants(), Verb.DECIDE, strand.subject):
         return "You may no longer decide here."
+    if strand.kind == Strand.Kind.ACTION and strand.action.ended_at:
+        return "It has ended, so it stays as it was. Tell what is different now."
     if strand.kind == Strand.Kind.DECISION and strand.decision.reviews.exists():
         return "It has been looked at again, so it stays as it was decided. Tell what is different now."
     return ""
@@ -324,7 +326,7 @@ def _public() -> QuerySet[Strand]:
 def words_in(version: Version) -> list[tuple[str, str]]:
     """What people wrote in a version, each text with what the page calls it; what was left empty is left out."""
     labels = WORDS[version.strand.kind]
-    return [(label, version.words[name]) for name, label in labels.items() if version.words[name]]
+    return [(label, version.words[name]) for name, label in labels.items() if version.words.get(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,8 +359,8 @@ def _changes(strand: Strand, versions: list[Version]) -> list[Change]:
 
 def _change(kind: str, before: Version | None, after: Version) -> Change:
     texts = [
-        (label, changed_words(before.words[name], after.words[name]))
+        (label, changed_words(before.words.get(name, ""), after.words.get(name, "")))
         for name, label in WORDS[kind].items()
-        if before and before.words[name] != after.words[name]
+        if before and before.words.get(name, "") != after.words.get(name, "")
     ]
     return Change(after, tuple(texts))

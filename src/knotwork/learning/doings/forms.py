@@ -1,0 +1,66 @@
+"""The forms for what is done, who does it, and how it went."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from knotwork.learning.audit.forms import Prose
+from knotwork.learning.doings.models import Doing
+from knotwork.learning.doings.queries import carriers, sees
+
+A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class _Carrying(forms.Form):
+    """Who does it, by when: somebody who can see why."""
+
+    owner = forms.ModelChoiceField(None, label="Who does it?", empty_label="Choose a person")
+    due_on = forms.DateField(label="By when?", widget=A_DATE)
+
+    def __init__(self, *args: Any, decision: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decision = decision
+        self.fields["owner"].queryset = carriers(decision.system)
+
+    def clean_owner(self) -> Any:
+        """Somebody who sees the decision that this comes of."""
+        owner = self.cleaned_data["owner"]
+        if not sees(owner, self.decision):
+            raise forms.ValidationError("Choose somebody who can see the decision, or show it to more people first")
+        return owner
+
+
+class Beginning(_Carrying, Prose):
+    """What is done because of a decision."""
+
+    what = forms.CharField(label="What is to be done?", max_length=500)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    field_order = ["what", "owner", "due_on"]
+
+    def __init__(self, *args: Any, by: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", uuid4())
+        self.initial.setdefault("owner", by.pk)
+        self.initial.setdefault("due_on", today + timedelta(days=30))
+
+
+class HandingOver(_Carrying):
+    """Somebody else does it, or by another day."""
+
+
+class Finishing(Prose):
+    """How it went."""
+
+    end = forms.ChoiceField(
+        label="Was it done?",
+        choices=[(Doing.End.DONE, "Yes, it was done"), (Doing.End.STOPPED, "No, we stopped")],
+        widget=forms.RadioSelect,
+    )
+    went = forms.CharField(
+        label="How did it go?",
+        help_text="A sentence. What did not go well is worth as much.",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
