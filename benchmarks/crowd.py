@@ -184,7 +184,7 @@ def main(strands: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     queries = {name: queries_of(visit(readers[0], path)) for name, path in pages_of(readers[0]).items()}
-    with served(Path(os.environ["KNOTWORK_DATA"]), KNOTWORK_SECOND_STEP="nobody") as address:
+    with served(Path(os.environ["KNOTWORK_DATA"]), "--workers", "2", KNOTWORK_SECOND_STEP="nobody") as address:
         found = measured(address, readers)
     connections.close_all()
     print(f"\n{connection.vendor}, {AT_ONCE} at once\npage      queries   half ms    95 % ms   / help")

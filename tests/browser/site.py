@@ -79,7 +79,7 @@ def run(folder: Path, *words: str, **environment: str) -> None:
 def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
     """The site on the data in a folder, for as long as the block lasts; its address."""
     port = free_port()
-    command = [sys.executable, "-m", "knotwork.command", "serve", *options, "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-m", "knotwork.command", "serve", "--workers", "1", *options, "--port", str(port)]
     with (folder / "log").open("w") as log:
         serving = subprocess.Popen(command, cwd=ROOT, env=_known(folder, environment), stdout=log, stderr=log)
     try:

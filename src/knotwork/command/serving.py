@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
@@ -80,12 +80,20 @@ def background_work() -> Iterator[None]:
         keeper.join(timeout=30)
 
 
+def _let_go(connections: Iterable[Any]) -> None:
+    """Close connections and their pools: the processes that answer must not inherit one and talk on it at once."""
+    for connection in connections:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+
+
 def _answer(chosen: argparse.Namespace) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
-    connections.close_all()
+    _let_go(connections.all())
     print(f"Knotwork is at http://{chosen.host}:{chosen.port}  (stop it with Ctrl+C)", flush=True)
     Granian(
         "knotwork.site.wsgi:application",
