@@ -46,7 +46,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "decision": strand.decision,
         "near": neighbours,
-        "charts": drawn([origin for _how, origin in neighbours["origins"]], by=request.user),
+        "charts": drawn([origin for _how, origin in neighbours["origins"]], decided=_day(strand), by=request.user),
         "actions": actions_of(request.user, strand),
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
@@ -64,7 +64,7 @@ def review(request: HttpRequest, strand: Any) -> HttpResponse:
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
     origins = [origin for _how, origin in near(request.user, strand)["origins"]]
-    charts = drawn(origins, by=request.user)
+    charts = drawn(origins, decided=_day(strand), by=request.user)
     context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
     return render(request, "decisions/look_again.html", context)
 
@@ -78,7 +78,12 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "review": strand.review,
         "near": near(request.user, strand),
-        "charts": drawn(origins, by=request.user),
+        "charts": drawn(origins, decided=_day(decided), by=request.user),
         "doings": doings(request.user, strand),
     }
     return render(request, "decisions/review.html", context)
+
+
+def _day(strand: Any) -> Any:
+    """The day on which it was decided, here."""
+    return timezone.localtime(strand.at).date()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,10 @@ def hidden_words(series: Series) -> str:
     return f" {', '.join(gone)}: {series.too_small}." if gone else ""
 
 
-def drawn(strands: Iterable[Any], *, by: Any = None) -> list[tuple[Any, Series, Series, str, str]]:
-    """For those strands that are readings of charts: then and now, each drawn with what this person may see."""
-    return [(strand, then, now, small(then), small(now)) for strand, then, now in then_and_now(strands, by=by)]
+def drawn(strands: Iterable[Any], *, decided: date, by: Any = None) -> list[tuple[Any, Series, Series, str, str, str]]:
+    """For those strands that are readings of charts: then and now, each drawn with what this person may see.
+
+    Last stands what is known of the measure since the day on which it was `decided`.
+    """
+    both = then_and_now(strands, by=by)
+    return [(strand, then, now, small(then), small(now), now.since_words(decided)) for strand, then, now in both]

@@ -10,6 +10,7 @@ import numpy as np
 from knotwork.access.policy import Subject
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.places.models import Place
+from knotwork.science.method.before_after import BeforeAfter, before_and_after, sentence
 from knotwork.science.spc import Analysis, Proposal, Reading, Signal, analyse, propose_rebase, read
 
 MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
@@ -95,13 +96,47 @@ class Series:
     @cached_property
     def reading(self) -> Reading:
         """The chart in words."""
-        name = f"{self.measure.name} {'on' if self.place.kind == Place.Kind.WARD else 'at'} {self.place.name}"
-        return read(self.analysis, name=name, unit=self.measure.unit, periods=self.labels)
+        return read(self.analysis, name=self.name, unit=self.measure.unit, periods=self.labels)
 
     @cached_property
     def proposal(self) -> Proposal | None:
         """Where a new phase might begin, with the evidence, if the chart shows a shift that stands."""
         return propose_rebase(self.analysis, periods=self.labels)
+
+    def about(self, day: date) -> BeforeAfter | None:
+        """The numbers before and after something that happened on a day; None where some are hidden from the reader.
+
+        A period is before if the next had begun by that day, and after if it had not begun itself. Where people began
+        a new phase, what lies before the last one that had begun by then is not compared with.
+        """
+        if self.hidden:
+            return None
+        first = max((self.periods.index(begun) for begun in self.phases if begun in self.periods and begun <= day),
+                    default=0)  # fmt: skip
+        periods = self.periods[first:]
+        decided = max(sum(period <= day for period in periods) - 1, 0)
+        n = None if None in self.denominators or self.kind == "c" else self.denominators[first:]
+        return before_and_after(
+            self.kind,
+            self.numerators[first:],
+            n,
+            decided=decided,
+            left_out=sum(period <= day for period in periods) - decided,
+            multiply=self.measure.multiply,
+            direction=None if self.measure.direction == Measure.Direction.NEITHER else self.measure.direction,
+        )
+
+    def since_words(self, day: date) -> str:
+        """What is known of it since something that happened on a day, in words that claim no cause."""
+        found = self.about(day)
+        if found is None:
+            return f"{self.name}: some of its numbers are too small to be shown, so before and after are not compared."
+        return sentence(found, name=self.name, unit=self.measure.unit)
+
+    @property
+    def name(self) -> str:
+        """The measure and the place, as a sentence begins with them."""
+        return f"{self.measure.name} {'on' if self.place.kind == Place.Kind.WARD else 'at'} {self.place.name}"
 
     @property
     def since(self) -> date | None:

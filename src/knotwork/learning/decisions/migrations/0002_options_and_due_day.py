@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0001_initial'),
+        ("decisions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='due_on',
+            model_name="decision",
+            name="due_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='options',
+            model_name="decision",
+            name="options",
             field=models.TextField(blank=True),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Methods that speak of decisions and of what came of them, rather than of one chart."""
