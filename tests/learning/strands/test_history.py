@@ -89,12 +89,13 @@ def act(world):
     return doings.begin(decision=decide(world), what="Move it.", owner=by, due_on=later(30).date(), by=by, at=NOW)
 
 
+EMPTY = dict.fromkeys(WORDS["insight"], "")
 # How each kind of strand comes to be, its first words, and others for it.
 KINDS = {
     "insight": (
         lambda w: w.tell("We moved it.", learned="Ask.", needed_by="All"),
-        {"happened": "We moved it.", "learned": "Ask.", "needed_by": "All"},
-        {"happened": "We moved it twice. Then back.", "learned": "", "needed_by": "All"},
+        EMPTY | {"happened": "We moved it.", "learned": "Ask.", "needed_by": "All"},
+        EMPTY | {"happened": "We moved it twice. Then back.", "next": "Ask the night", "needed_by": "All"},
         "We moved it twice",
     ),
     "annotation": (note, {"title": "New bells"}, {"title": "Newer bells"}, "Newer bells"),
@@ -204,7 +205,7 @@ def test_a_kept_chart_has_no_words_to_change_and_no_history(world, client) -> No
 
 def test_words_that_are_not_its_own_are_left_out(world) -> None:
     strand = edit(world.tell(), {"happened": "New", "by": "someone", "title": "Other"}, world.improver_here)
-    assert latest(strand).words == {"happened": "New", "learned": "", "needed_by": ""}
+    assert latest(strand).words == EMPTY | {"happened": "New"}
     assert strand.title == "New"
 
 
@@ -356,7 +357,8 @@ def test_a_strand_whose_words_are_kept_cannot_be_deleted(world) -> None:
 def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> None:
     guards = import_module("knotwork.learning.strands.migrations.0004_versions_stay")
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
-    # Actions came later, with their versions; what was considered was no part of a decision's words then.
+    # Actions came later, with their versions; these words came later too.
+    later_words = {"options", "expected", "why", "next", "reference", "strength", "about"}
     made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind != "action"}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)
@@ -364,5 +366,6 @@ def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> N
         first.first_versions(apps, editor)
         guards.lay_guards(apps, editor)
     for kind, strand in made.items():
-        assert strand.versions.get().words == {name: text for name, text in KINDS[kind][1].items() if name != "options"}
+        words = {name: text for name, text in KINDS[kind][1].items() if name not in later_words}
+        assert strand.versions.get().words == words
         assert (strand.versions.get().by, strand.versions.get().at) == (strand.by, strand.at)

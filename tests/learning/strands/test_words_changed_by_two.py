@@ -15,7 +15,7 @@ from knotwork.learning.strands.queries import latest
 from tests.factories import NOW, World, later
 
 pytestmark = pytest.mark.django_db
-FIRST = {"question": "Go on?", "choice": "Yes", "reasons": "It works", "dissent": ""}
+FIRST = {"question": "Go on?", "options": "", "choice": "Yes", "reasons": "It works", "dissent": ""}
 HERS = {**FIRST, "choice": "Yes, on nights too"}
 HIS = {**FIRST, "choice": "Yes, for a month", "reasons": "It works, and costs little"}
 

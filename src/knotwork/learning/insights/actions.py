@@ -1,6 +1,6 @@
 """Telling insights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,15 @@ from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands
-from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.models import WORDS, Link, Strand
 
 
 class NothingTold(ValueError):
     """An insight says nothing of what happened."""
+
+
+class NotAsked(ValueError):
+    """Words were given by a name that no insight knows."""
 
 
 @transaction.atomic
@@ -37,15 +41,20 @@ def tell(
     came_of: Sequence[tuple[Strand, str]] = (),
     token: UUID | None = None,
     anonymous: bool = False,
+    sort: str = Insight.Sort.STORY,
+    voice: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> Strand:
     """Tell what happened and what was learned, with the strands that it came of and how.
 
+    `more` has the answers to what its sort asks beside that, by their names in `WORDS`; `voice` is whose voice it is.
     `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it
     stands, and linked. `anonymous` tells it without a name: nobody but the teller can see who it was.
 
     Raises:
         NotAllowed: `by` may not tell there.
         NothingTold: `happened` is empty.
+        NotAsked: `more` has words that no insight has.
         NoTeam: it is for a team only, and no place says which.
         TooFewOrTooMany: it is told without a name, and not to the learning system.
     """
@@ -53,7 +62,7 @@ def tell(
         return done
     if not happened.strip():
         raise NothingTold("Say what happened, in a sentence or two.")
-    words = {"happened": happened, "learned": learned, "needed_by": needed_by}
+    words = _worded({"happened": happened, "learned": learned, "needed_by": needed_by}, more or {})
     strand = strands.add(
         kind=Strand.Kind.INSIGHT,
         title=happened,
@@ -67,7 +76,7 @@ def tell(
         anonymous=anonymous,
         words=words,
     )
-    Insight.objects.create(strand=strand, **words)
+    Insight.objects.create(strand=strand, sort=sort, voice=voice, **words)
     if measure and period:
         measures.pin(strand=strand, measure=measure, period=period)
     if signal:
@@ -76,3 +85,12 @@ def tell(
     for origin, relation in came_of:
         strands.link(origin=origin, outcome=strand, relation=Link.Relation(relation), by=by, at=at)
     return strand
+
+
+def _worded(said: dict[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """All words of an insight by name, in the order in which they are read; what was not said is empty."""
+    known = WORDS[Strand.Kind.INSIGHT]
+    if unknown := set(more) - set(known):
+        raise NotAsked(f"An insight does not say {', '.join(sorted(unknown))}.")
+    given = {**said, **more}
+    return {name: given.get(name, "") for name in known}

@@ -8,13 +8,15 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
+from knotwork.learning.insights.codes import PROMPTS, STRENGTHS
+from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.measures.series import Series
 from knotwork.learning.people.queries import audience
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.forms import NOT_WITHOUT_NAME
-from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.models import WORDS, Link, Strand
 from knotwork.learning.strands.queries import by_codes
 from knotwork.learning.systems.queries import seen_by, where_allowed
 
@@ -25,6 +27,7 @@ JOINS = [
     ("adapted from", "We took the idea and changed it"),
     ("answers", "It answers this"),
 ]
+MORE = ("expected", "why", "next", "reference", "strength", "about")
 LEVELS = ["system", "team", "network", "public"]
 
 
@@ -32,17 +35,27 @@ class Telling(Prose):
     """What happened comes first; everything else can be left as it is."""
 
     happened = forms.CharField(
-        label="What happened?",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=10_000,
         error_messages={"required": "Say what happened, in a sentence or two"},
     )
-    learned = forms.CharField(
-        label="What did you learn?", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    learned = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    expected = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    next = forms.CharField(required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    reference = forms.CharField(required=False, max_length=500)
+    strength = forms.ChoiceField(
+        required=False, choices=[("", "I cannot say"), *((one, one) for one in STRENGTHS)], widget=forms.RadioSelect
     )
-    needed_by = forms.CharField(
-        label="Who might need it?", required=False, max_length=500, help_text="A ward, a role, a team like yours."
+    about = forms.CharField(required=False, max_length=500)
+    needed_by = forms.CharField(required=False, max_length=500)
+    voice = forms.ChoiceField(
+        label="Whose voice is this?",
+        required=False,
+        choices=[("", "I would rather not say"), *Insight.Voice.choices],
+        help_text="So that the network notices whom it seldom hears.",
     )
+    sort = forms.ChoiceField(choices=Insight.Sort.choices, widget=forms.HiddenInput, required=False)
     system = forms.ModelChoiceField(None, label="Learning system", to_field_name="slug", empty_label=None)
     place = forms.ModelChoiceField(
         None, label="Place", required=False, to_field_name="code", empty_label="No one place in particular"
@@ -70,8 +83,27 @@ class Telling(Prose):
         self.origin = next(iter(by_codes(by, [self._value("came_of")])), None) if self._value("came_of") else None
         if self.origin:
             self.initial.setdefault("how", "prompted by")
+        self._ask()
         self.reach = audience(self.system, self._place_named()) if self.system else None
         self.fields["visibility"].choices = self.audiences
+
+    def _ask(self) -> None:
+        """Put the questions that this sort of insight asks to the boxes."""
+        self.sort = self._value("sort") if self._value("sort") in PROMPTS else Insight.Sort.STORY.value
+        for name, prompt in PROMPTS[self.sort].items():
+            self.fields[name].label, self.fields[name].help_text = prompt.asks, prompt.help
+
+    @property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """Every sort of insight, in words, and whether it is the one that is being told."""
+        return [(sort, label, sort == self.sort) for sort, label in Insight.Sort.choices]
+
+    @property
+    def prompts(self) -> list[forms.BoundField]:
+        """What this sort asks beside what happened, and what was written before another sort was chosen."""
+        asked = list(PROMPTS[self.sort])[1:]
+        written = [name for name in WORDS["insight"] if self._value(name) and name not in PROMPTS[self.sort]]
+        return [self[name] for name in [*asked, *written]]
 
     def _value(self, name: str) -> str:
         return str((self.data.get(name) if self.is_bound else self.initial.get(name)) or "")
@@ -119,7 +151,9 @@ class Telling(Prose):
         said = dict(self.cleaned_data)
         how, _came_of = said.pop("how") or Link.Relation.PROMPTED_BY, said.pop("came_of")
         came_of = [(self.origin, how)] if self.origin else []
-        return {**said, "measure": self.measure, "signal": self._signal(said), "came_of": came_of}
+        said["sort"] = self.sort
+        more = {name: said.pop(name) for name in MORE}
+        return {**said, "more": more, "measure": self.measure, "signal": self._signal(said), "came_of": came_of}
 
     def _signal(self, said: dict[str, Any]) -> Series | None:
         """The chart that was being looked at, if it is a signal in it that is told of."""
@@ -142,9 +176,10 @@ class Telling(Prose):
     @property
     def more_given(self) -> bool:
         """Whether anything below the fold has been filled in, or is to be put right."""
-        return bool({"learned", "needed_by", "place", "visibility"} & set(self.errors)) or any(
-            self._value(name) for name in ("learned", "needed_by", "anonymous")
-        )
+        below = {*MORE, "learned", "needed_by", "place", "visibility", "voice"}
+        if below & set(self.errors) or self.sort != Insight.Sort.STORY:
+            return True
+        return any(self._value(name) for name in (*MORE, "learned", "needed_by", "anonymous", "voice"))
 
     def _place_named(self) -> Any:
         return self.fields["place"].queryset.filter(code=self._value("place")).first()

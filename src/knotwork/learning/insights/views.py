@@ -12,13 +12,13 @@ from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.people.queries import audience
-from knotwork.learning.strands.queries import doings, near
+from knotwork.learning.strands.queries import doings, near, words_in
 from knotwork.learning.systems.queries import may, where_allowed
 
 
 def tell(request: HttpRequest) -> HttpResponse:
     """Tell what happened, under a minute."""
-    if request.method == "POST" and "without" not in request.POST:
+    if request.method == "POST" and not {"without", "as"} & set(request.POST):
         form = Telling(request.POST, by=request.user)
         if form.is_valid():
             strand = form.keep(actions.tell, **form.told(), by=request.user, at=timezone.now())
@@ -26,6 +26,8 @@ def tell(request: HttpRequest) -> HttpResponse:
             return redirect("insight", strand.code)
     else:
         given = {name: value for name, value in (request.POST or request.GET).items() if value}
+        if "as" in given:
+            given["sort"] = given.pop("as")
         form = Telling(initial=_without(given, given.get("without")), by=request.user)
     return render(request, "insights/tell.html", {"form": form, "system": form.system})
 
@@ -39,14 +41,16 @@ def _without(given: dict[str, str], dropped: str | None) -> dict[str, str]:
 
 def insight(request: HttpRequest, strand: Any) -> HttpResponse:
     """One insight: what happened, what was learned, what it came from and what came of it."""
+    doing = doings(request.user, strand)
     context = {
         "strand": strand,
         "system": strand.system,
         "near": near(request.user, strand),
+        "words": words_in(doing["newest"]),
         "pins": pinned(strand),
         "joins": JOINS if where_allowed(request.user, Verb.TELL, strand.system) else [],
         "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
-        "doings": doings(request.user, strand),
+        "doings": doing,
         "may_decide": may(request.user, Verb.DECIDE, strand),
     }
     return render(request, "insights/insight.html", context)

@@ -7,12 +7,21 @@ from django import forms
 from knotwork.learning.audit.forms import Prose
 from knotwork.learning.people.queries import audience
 from knotwork.learning.strands.models import WORDS, Strand
-from knotwork.learning.strands.queries import levels_of
+from knotwork.learning.strands.queries import levels_of, worded
 from knotwork.learning.systems.queries import seen_by
 
 # How many lines a box shows, and how much it takes; the rest show three and take 10,000.
-SIZES = {"happened": (5, 10_000), "needed_by": (1, 500), "question": (1, 200), "title": (1, 200), "what": (1, 500)}
-LEFT_EMPTY = {"learned", "needed_by", "dissent", "options"}
+SIZES = {
+    "happened": (5, 10_000),
+    "needed_by": (1, 500),
+    "about": (1, 500),
+    "question": (1, 200),
+    "title": (1, 200),
+    "what": (1, 500),
+}
+LEFT_EMPTY = {
+    "learned", "needed_by", "dissent", "options", "expected", "why", "next", "reference", "strength", "about",
+}  # fmt: skip
 NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "
     "and what goes further should be answered for"
@@ -57,9 +66,10 @@ class Editing(Prose):
         return {"began_from": words.pop("began_from"), "words": words}
 
 
-def editing(kind: str) -> type[Editing]:
-    """The form for the words of one kind of strand."""
-    return type("Editing", (Editing,), {name: _box(name, label) for name, label in WORDS[kind].items()})
+def editing(strand: Strand) -> type[Editing]:
+    """The form for the words of one strand: a box for each that its kind asks for, and for each that is written."""
+    names = worded(strand)
+    return type("Editing", (Editing,), {name: _box(name, WORDS[strand.kind][name]) for name in names})
 
 
 def _box(name: str, label: str) -> forms.Field:

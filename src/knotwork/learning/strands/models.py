@@ -13,7 +13,13 @@ PAGES = {"insight": "insight", "decision": "decision", "review": "review", "sign
 WORDS = {
     "insight": {
         "happened": "What happened",
+        "expected": "What was expected",
+        "why": "Why",
         "learned": "What was learned",
+        "next": "What next",
+        "reference": "Where it was published",
+        "strength": "How strong it is",
+        "about": "Whom it concerns",
         "needed_by": "Who might need it",
     },
     "decision": {
@@ -28,6 +34,15 @@ WORDS = {
     "annotation": {"title": "What happened"},
     # How it went is said once, when it ends, and stays.
     "action": {"what": "What is to be done"},
+}
+# Which of its words each sort of insight asks for. What else somebody wrote there is kept, and shown.
+ASKED = {
+    "story": ("happened", "learned", "about", "needed_by"),
+    "observation": ("happened", "learned", "about", "needed_by"),
+    "after_action": ("happened", "expected", "why", "next", "about", "needed_by"),
+    "excellence": ("happened", "why", "next", "about", "needed_by"),
+    "harm": ("happened", "why", "next", "about", "needed_by"),
+    "evidence": ("happened", "reference", "strength", "learned", "about", "needed_by"),
 }
 NAMELESS = "Told without a name"
 

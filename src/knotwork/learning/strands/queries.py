@@ -15,7 +15,7 @@ from knotwork.access.doors import admit
 from knotwork.access.policy import NotAllowed, allows, places_of, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.strands.codes import Piece, changed_words
-from knotwork.learning.strands.models import WORDS, Link, Strand, Version
+from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
@@ -268,6 +268,13 @@ def doings(by: Any, strand: Strand) -> dict[str, Any]:
 def latest(strand: Strand) -> Version:
     """The newest version of a strand's words."""
     return strand.versions.select_related("by").latest("number")
+
+
+def worded(strand: Strand) -> list[str]:
+    """The names of the words that a strand's kind asks for, and of those that are written, in reading order."""
+    asked = ASKED[strand.insight.sort] if strand.kind == Strand.Kind.INSIGHT else WORDS[strand.kind]
+    written = strand.versions.latest("number").words
+    return [name for name in WORDS[strand.kind] if name in asked or written.get(name)]
 
 
 def open_mine(by: Any, verb: Verb, code: str) -> Strand:

@@ -69,17 +69,17 @@ def version(request: HttpRequest, version: Any) -> HttpResponse:
 def edit(request: HttpRequest, strand: Any) -> HttpResponse:
     """Change the words of what I told. Whoever comes second sees both versions, theirs still in the boxes."""
     newest, theirs = queries.latest(strand), None
-    form = editing(strand.kind)(request.POST or None, initial={**newest.words, "began_from": newest.number})
+    form = editing(strand)(request.POST or None, initial={**newest.words, "began_from": newest.number})
     if form.is_valid():
         try:
             form.keep(actions.edit, strand=strand, **form.edited(), by=request.user, at=timezone.now())
         except actions.ChangedMeanwhile as meanwhile:
             theirs = meanwhile.theirs
-            form = editing(strand.kind)({**form.data.dict(), "began_from": theirs.number})
+            form = editing(strand)({**form.data.dict(), "began_from": theirs.number})
         else:
             messages.success(request, "Saved. What it said before can still be read in its history.")
             return redirect(strand)
-    both = [(box, theirs.words[box.name]) for box in form.visible_fields()] if theirs else []
+    both = [(box, theirs.words.get(box.name, "")) for box in form.visible_fields()] if theirs else []
     context = {"form": form, "strand": strand, "system": strand.system, "newest": newest, "theirs": theirs}
     return render(request, "strands/edit.html", {**context, "both": both})
 
