@@ -89,20 +89,20 @@ class Telling(Prose):
 
     def _ask(self) -> None:
         """Put the questions that this sort of insight asks to the boxes."""
-        self.sort = self._value("sort") if self._value("sort") in PROMPTS else Insight.Sort.STORY.value
-        for name, prompt in PROMPTS[self.sort].items():
+        self.told_as = self._value("sort") if self._value("sort") in PROMPTS else Insight.Sort.STORY.value
+        for name, prompt in PROMPTS[self.told_as].items():
             self.fields[name].label, self.fields[name].help_text = prompt.asks, prompt.help
 
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
         """Every sort of insight, in words, and whether it is the one that is being told."""
-        return [(sort, label, sort == self.sort) for sort, label in Insight.Sort.choices]
+        return [(sort, label, sort == self.told_as) for sort, label in Insight.Sort.choices]
 
     @property
     def prompts(self) -> list[forms.BoundField]:
         """What this sort asks beside what happened, and what was written before another sort was chosen."""
-        asked = list(PROMPTS[self.sort])[1:]
-        written = [name for name in WORDS["insight"] if self._value(name) and name not in PROMPTS[self.sort]]
+        asked = list(PROMPTS[self.told_as])[1:]
+        written = [name for name in WORDS["insight"] if self._value(name) and name not in PROMPTS[self.told_as]]
         return [self[name] for name in [*asked, *written]]
 
     def _value(self, name: str) -> str:
@@ -151,7 +151,7 @@ class Telling(Prose):
         said = dict(self.cleaned_data)
         how, _came_of = said.pop("how") or Link.Relation.PROMPTED_BY, said.pop("came_of")
         came_of = [(self.origin, how)] if self.origin else []
-        said["sort"] = self.sort
+        said["sort"] = self.told_as
         more = {name: said.pop(name) for name in MORE}
         return {**said, "more": more, "measure": self.measure, "signal": self._signal(said), "came_of": came_of}
 
@@ -177,7 +177,7 @@ class Telling(Prose):
     def more_given(self) -> bool:
         """Whether anything below the fold has been filled in, or is to be put right."""
         below = {*MORE, "learned", "needed_by", "place", "visibility", "voice"}
-        if below & set(self.errors) or self.sort != Insight.Sort.STORY:
+        if below & set(self.errors) or self.told_as != Insight.Sort.STORY:
             return True
         return any(self._value(name) for name in (*MORE, "learned", "needed_by", "anonymous", "voice"))
 
