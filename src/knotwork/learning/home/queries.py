@@ -7,6 +7,10 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from knotwork.learning.audit.queries import in_system
+from knotwork.learning.decisions.queries import to_look_at_again
+from knotwork.learning.doings.models import Doing
+from knotwork.learning.doings.queries import carried_by
+from knotwork.learning.hearing.queries import Heard, heard
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.invitations.queries import answered_lately, waiting_for
 from knotwork.learning.measures.models import Measure
@@ -30,6 +34,7 @@ class CameOf:
 
     told: Strand
     outcomes: tuple[Strand, ...]
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,22 @@ def today(by: Any, *, at: datetime) -> Today:
     return Today(_signals(by), came_of, _learned(by, at, shown), waiting_for(by), answered)
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What a person carries: quietly, the soonest first, and never counted among what is new."""
+
+    actions: list[Doing]
+    decisions: list[Strand]
+
+    def __bool__(self) -> bool:
+        return bool(self.actions or self.decisions)
+
+
+def in_hand(by: Any, *, today: date) -> InHand:
+    """The actions that I carry and that have not ended, and the decisions of mine to look at again. A few queries."""
+    return InHand(carried_by(by, most=EACH), to_look_at_again(by, today=today, most=EACH))
+
+
 def _signals(by: Any) -> list[Series]:
     """My places' charts that changed in the last year, the newest first; or, where none did, others' in my systems.
 
@@ -76,13 +97,14 @@ def _months(one: Series) -> int:
 
 
 def _came_of(by: Any, at: datetime) -> list[CameOf]:
-    """Three queries: what somebody else added in the last months downstream of what I told, and what I told of it."""
+    """A few queries: what somebody else added in the last months downstream of what I told, and what I told of it."""
     outcomes: dict[int, list[Strand]] = {}
     for outcome in outcomes_of(by, Strand.objects.filter(by=by), since=at - NEW_FOR):
         if outcome.by_id != by.pk:
             outcomes.setdefault(outcome.root, []).append(outcome)
     told = seen_by(by).in_bulk(list(outcomes)[:EACH])
-    return [CameOf(told[root], tuple(some)) for root, some in outcomes.items() if root in told]
+    words = {one.told.pk: one for one in heard(by, list(told.values()))}
+    return [CameOf(told[root], tuple(some), words[root]) for root, some in outcomes.items() if root in told]
 
 
 def _learned(by: Any, at: datetime, shown: set[int]) -> list[Strand]:

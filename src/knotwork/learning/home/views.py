@@ -19,7 +19,8 @@ def today(request: HttpRequest) -> HttpResponse:
     new = queries.today(request.user, at=timezone.now())
     signals = [(one, charts.small(one)) for one in new.signals]
     own = {one.place.pk for one in new.signals if may(request.user, Verb.TELL, one)}
-    context = {"new": new, "signals": signals, "told_places": own, "now": timezone.localtime()}
+    in_hand = queries.in_hand(request.user, today=timezone.localdate())
+    context = {"new": new, "in_hand": in_hand, "signals": signals, "told_places": own, "now": timezone.localtime()}
     return render(request, "home/today.html", context)
 
 

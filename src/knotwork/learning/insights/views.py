@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.hearing.queries import heard
 from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.measures.queries import pinned
@@ -47,6 +48,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "near": near(request.user, strand),
         "words": words_in(doing["newest"]),
+        "heard": heard(request.user, [strand])[0],
         "pins": pinned(strand),
         "joins": JOINS if where_allowed(request.user, Verb.TELL, strand.system) else [],
         "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),

@@ -1,0 +1,126 @@
+"""What came of what somebody told: everything downstream that they may see, and nothing of what they may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef
+from django.utils.timezone import localtime
+
+from knotwork.learning.hearing.codes import Line, Step, in_short, lines
+from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.queries import seen_by, visible_to
+
+STEPS = 6
+MOST = 500
+A_PAGE = 10
+TOLD = [Strand.Kind.INSIGHT, Strand.Kind.ANNOTATION, Strand.Kind.RESPONSE, Strand.Kind.THEME, Strand.Kind.DECISION]
+CHARTS = [Strand.Kind.SIGNAL, Strand.Kind.READING]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that was told, with what came of it: in one sentence, and a line for each thing."""
+
+    told: Strand
+    short: str
+    lines: tuple[Line, ...]
+
+
+def mine(by: Any, *, page: Any = 1) -> Page:
+    """What I told and something came of, newest first, a page at a time, each with what came of it."""
+    anything = Link.objects.filter(visible_to(by, "outcome__"), origin=OuterRef("pk"))
+    told = seen_by(by).filter(Exists(anything), by=by.pk, kind__in=TOLD)
+    shown = Paginator(told, A_PAGE).get_page(page)
+    shown.object_list = heard(by, list(shown.object_list))
+    return shown
+
+
+def heard(by: Any, told: Sequence[Strand]) -> list[Heard]:
+    """What came of each of some strands that `by` may see. As many queries for many strands as for one.
+
+    The walk goes only through strands that `by` may see, six steps far, and counts no others.
+    """
+    links = _downstream(by, {strand.pk for strand in told})
+    others = _others(by, {link.outcome_id for link in links if link.outcome.kind == Strand.Kind.THEME})
+    steps = [_step(link, others) for link in links]
+    since = _since(by, [link.outcome for link in links if link.outcome.kind == Strand.Kind.DECISION])
+    return [
+        Heard(strand, in_short(_thing(by, strand), strand.pk, steps), tuple(lines(strand.pk, steps, since)))
+        for strand in told
+    ]
+
+
+def _downstream(by: Any, keys: set[int]) -> list[Link]:
+    """The links that lead on from some strands, a query a step."""
+    links: list[Link] = []
+    seen = here = set(keys)
+    tables = ("outcome__place", "outcome__decision", "outcome__review", "outcome__action")
+    for _step_taken in range(STEPS):
+        if not here or len(links) >= MOST:
+            break
+        further = Link.objects.filter(visible_to(by, "outcome__"), origin__in=here).select_related(*tables)
+        found = list(further.order_by("at", "pk")[: MOST - len(links)])
+        links += found
+        here = {link.outcome_id for link in found} - seen
+        seen = seen | here
+    return links
+
+
+def _others(by: Any, themes: set[int]) -> dict[int, int]:
+    """How many strands that a person may see are grouped in each of some themes. One query."""
+    grouped = Link.objects.filter(visible_to(by, "origin__"), outcome__in=themes, relation=Link.Relation.GROUPED_FROM)
+    counted = grouped.order_by().values("outcome").annotate(many=Count("origin", distinct=True))
+    return {one["outcome"]: one["many"] for one in counted}
+
+
+def _step(link: Link, others: dict[int, int]) -> Step:
+    strand = link.outcome
+    how = {
+        Strand.Kind.REVIEW: lambda: strand.review.verdict,
+        Strand.Kind.ACTION: lambda: strand.action.end,
+    }.get(strand.kind, str)()
+    return Step(
+        key=strand.pk,
+        of=link.origin_id,
+        kind=strand.kind,
+        relation=link.relation,
+        title=strand.title,
+        address=strand.get_absolute_url(),
+        on=localtime(strand.at).date(),
+        place=strand.place.name if strand.place else "",
+        others=max(others.get(strand.pk, 0) - 1, 0),
+        how=how,
+    )
+
+
+def _since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
+    """What the charts that decisions were decided from have said since: evidence of a change, or that there is none.
+
+    What is too early to say, or cannot be compared, is left out: it is no news of what came of a story.
+    """
+    decided = {strand.pk: strand for strand in decisions}
+    joins = Link.objects.filter(
+        visible_to(by, "origin__"),
+        outcome__in=list(decided),
+        relation=Link.Relation.DECIDED_FROM,
+        origin__kind__in=CHARTS,
+    ).select_related("origin")
+    readings = list(joins)
+    nows = {strand.pk: now for strand, _then, now in then_and_now([link.origin for link in readings], by=by)}
+    found: dict[int, list[str]] = {}
+    for link in readings:
+        day, now = localtime(decided[link.outcome_id].at).date(), nows.get(link.origin_id)
+        about = now.about(day) if now else None
+        if now and about and about.chance is not None:
+            found.setdefault(link.outcome_id, []).append(now.since_words(day))
+    return found
+
+
+def _thing(by: Any, strand: Strand) -> str:
+    kind = strand.get_kind_display().lower()
+    return f"Your {kind}" if strand.by_id == by.pk else f"This {kind}"

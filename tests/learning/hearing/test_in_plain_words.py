@@ -1,0 +1,137 @@
+"""What came of a strand, as sentences: a table of what came of it in, the words out."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knotwork.learning.hearing.codes import Line, Step, downstream, in_short, lines
+
+MAY, JUNE, JULY = date(2026, 5, 3), date(2026, 6, 4), date(2026, 7, 5)
+
+
+def step(key, of, kind, relation, **more) -> Step:
+    given = {"title": f"{kind.capitalize()} {key}", "address": f"/{kind}s/{key}/", "on": MAY}
+    return Step(key=key, of=of, kind=kind, relation=relation, **{**given, **more})
+
+
+THEME = step(2, 1, "theme", "grouped from", title="Bells", others=4)
+DECISION = step(3, 2, "decision", "decided from", title="Go on?")
+DONE = step(4, 3, "action", "carried out by", title="Move them", on=JUNE, how="done")
+REVIEW = step(5, 3, "review", "answers", title="Yes: fewer", on=JULY, how="yes")
+
+#   what came of it                                              in sentences
+TABLE = [
+    ([], []),
+    ([THEME], ["It was grouped with four others as “Bells”."]),
+    ([step(2, 1, "theme", "grouped from", title="Bells", others=1)], ["It was grouped with one other as “Bells”."]),
+    ([step(2, 1, "theme", "grouped from", title="Bells")], ["It was grouped as “Bells”."]),
+    ([step(2, 1, "theme", "grouped from", title="Bells", others=12)], ["It was grouped with 12 others as “Bells”."]),
+    ([step(2, 1, "response", "supports")], ["One says that it is so there too."]),
+    ([step(n, 1, "response", "supports") for n in (2, 3)], ["Two say that it is so there too."]),
+    ([step(n, 1, "insight", "supports") for n in (2, 3)], ["Two say that it is so there too."]),
+    ([step(2, 1, "response", "contradicts")], ["One says that it is not so there."]),
+    ([step(2, 1, "response", "qualifies")], ["One says what it depends on."]),
+    (
+        [step(2, 1, "response", "contradicts"), step(3, 1, "response", "supports")],
+        ["One says that it is so there too.", "One says that it is not so there."],
+    ),
+    ([step(3, 1, "decision", "decided from", title="Go on?")], ["It led to the decision “Go on?” on 3 May 2026."]),
+    (
+        [THEME, DECISION],
+        ["It was grouped with four others as “Bells”.", "It led to the decision “Go on?” on 3 May 2026."],
+    ),
+    (
+        [THEME, DECISION, DONE, REVIEW],
+        [
+            "It was grouped with four others as “Bells”.",
+            "It led to the decision “Go on?” on 3 May 2026.",
+            "Because of it: “Move them”. That was done.",
+            "It did what was expected, when it was looked at again on 5 July 2026: “Yes: fewer”.",
+        ],
+    ),
+    ([step(2, 1, "action", "carried out by", title="Do")], ["Because of it: “Do”. That is under way."]),
+    ([step(2, 1, "action", "carried out by", title="Do", how="stopped")], ["Because of it: “Do”. That was stopped."]),
+    (
+        [step(2, 1, "review", "answers", title="No: more", how="no")],
+        ["It did not do what was expected, when it was looked at again on 3 May 2026: “No: more”."],
+    ),
+    (
+        [step(2, 1, "insight", "adapted from", title="Ours", place="Ward 9")],
+        ["Ward 9 took the idea and changed it: “Ours”."],
+    ),
+    ([step(2, 1, "insight", "prompted by", title="More")], ["Somebody told more: “More”."]),
+    ([step(2, 1, "insight", "tests", title="Tried", place="Ward 9")], ["Ward 9 tried it: “Tried”."]),
+    ([step(2, 1, "reading", "prompted by")], []),
+    ([step(3, 99, "decision", "decided from")], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "said"), TABLE)
+def test_it_is_said_so(steps, said) -> None:
+    assert [line.text for line in lines(1, steps)] == said
+
+
+#   what came of it                               in one sentence
+SHORT = [
+    ([], ""),
+    ([step(2, 1, "response", "supports")], ""),
+    ([THEME], "Your story was grouped with four others."),
+    ([step(2, 1, "theme", "grouped from")], "Your story became a theme."),
+    ([THEME, DECISION], "Your story was grouped with four others and led to a decision on 3 May 2026."),
+    ([DECISION, step(2, 1, "theme", "grouped from")], "Your story became a theme and led to a decision on 3 May 2026."),
+    (
+        [step(n, 1, "decision", "decided from") for n in (2, 3, 4)],
+        "Your story led to three decisions.",
+    ),
+    (
+        [THEME, DECISION, *(step(n, 1, "insight", "adapted from", place=f"Ward {n}") for n in (7, 9))],
+        "Your story was grouped with four others, led to a decision on 3 May 2026 and was taken up and changed by "
+        "Ward 7 and Ward 9.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("steps", "said"), SHORT)
+def test_in_short_it_is_said_so(steps, said) -> None:
+    assert in_short("Your story", 1, steps) == said
+
+
+def test_what_is_known_of_the_measures_stands_under_its_own_decision() -> None:
+    other = step(9, 1, "decision", "decided from", title="Stop?", on=JUNE)
+    said = [line.text for line in lines(1, [THEME, DECISION, other], {3: ["Falls: lower."], 9: [], 77: ["Not this."]})]
+    assert said[1:] == [
+        "It led to the decision “Go on?” on 3 May 2026.", "Falls: lower.",
+        "It led to the decision “Stop?” on 4 June 2026.",
+    ]  # fmt: skip
+
+
+def test_a_line_leads_to_what_it_names() -> None:
+    assert lines(1, [THEME]) == [Line("It was grouped with four others as ", "Bells", "/themes/2/")]
+
+
+def test_a_strand_reached_twice_is_said_once() -> None:
+    twice = [step(2, 1, "decision", "decided from"), step(2, 1, "decision", "answers")]
+    assert len(lines(1, twice)) == 1
+
+
+def test_circles_end_and_a_strand_does_not_come_of_itself() -> None:
+    round_and_round = [step(2, 1, "insight", "prompted by"), step(1, 2, "insight", "prompted by")]
+    assert [one.key for one in downstream(1, round_and_round)] == [2]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=30))
+def test_every_strand_downstream_is_found_once_and_no_other(pairs) -> None:
+    found = [one.key for one in downstream(1, [step(b, a, "insight", "prompted by") for a, b in pairs])]
+    reached, size = {1}, 0
+    while len(reached) > size:
+        size = len(reached)
+        reached |= {b for a, b in pairs if a in reached}
+    assert sorted(found) == sorted(reached - {1})
+
+
+@pytest.mark.parametrize("step", [one for steps, _said in TABLE for one in steps])
+def test_no_sentence_claims_that_a_measure_moved_because_of_it(step) -> None:
+    said = " ".join(line.text for line in lines(1, [step], {step.key: []}))
+    assert [word for word in ("caused", "due to", "thanks to", "improved") if word in said] == []
