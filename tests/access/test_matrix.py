@@ -25,7 +25,9 @@ MAY = {
     "facilitator": "",
 }
 # Routes whose object is the whole learning system: a role held in a place does not reach it.
-OF_THE_SYSTEM = {"take-requests", "trail", "small-numbers", "import", "upload", "upload-confirm", "upload-again"}
+OF_THE_SYSTEM = {
+    "take-requests", "trail", "waiting", "small-numbers", "import", "upload", "upload-confirm", "upload-again",
+}  # fmt: skip
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
 AT_ANY_PLACE = {"decide", "invite", "give-role", "answer-request"}
 POSTED = {"upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}

@@ -1,18 +1,24 @@
 """Doors to decisions and reviews, and what a decision's page shows."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localtime
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions.models import Review
-from knotwork.learning.strands.models import Strand
+from knotwork.learning.doings.queries import overdue_in
+from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import of_kind, seen_by, visible_to
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system, where_allowed
 
+UNANSWERED_FOR = timedelta(days=30)
+A_PAGE = 10
 open_decision = of_kind([Strand.Kind.DECISION], "decision__owner")
 open_review = of_kind([Strand.Kind.REVIEW], "review__decision__strand")
 
@@ -35,3 +41,32 @@ def to_look_at_again(by: Any, *, today: date, most: int) -> list[Strand]:
     """Decisions that a person carries whose day to be looked at again has come, the longest first. One query."""
     found = seen_by(by).filter(decision__owner=by.pk, decision__review_on__lte=today, decision__reviews=None)
     return list(found.order_by("decision__review_on", "pk")[:most])
+
+
+def waiting(by: Any, system: LearningSystem, *, at: datetime, asked: Mapping[str, Any]) -> dict[str, Page]:
+    """What has been open for long in a learning system, of what a person may see: whoever waits longest comes first.
+
+    Insights that nobody answered, built on or used for a month; decisions past the day on which they were to be looked
+    at again; actions past theirs. `asked` says which of them (`which`) is wanted from which page on; without it, the
+    beginning of each. What came of a strand and may not be seen counts for nothing, so that nothing shows that it is.
+    """
+    today = localtime(at).date()
+    found = {
+        "insights": _unanswered(by, system, at),
+        "decisions": _not_looked_at(by, system, today),
+        "actions": overdue_in(by, system, today=today),
+    }
+    which, page = asked.get("which"), asked.get("page")
+    return {name: Paginator(some, A_PAGE).get_page(page if name == which else 1) for name, some in found.items()}
+
+
+def _unanswered(by: Any, system: LearningSystem, at: datetime) -> QuerySet[Strand]:
+    answers = Link.objects.filter(visible_to(by, "outcome__"), origin=OuterRef("pk"))
+    old = seen_by(by).filter(system=system, kind=Strand.Kind.INSIGHT, at__lt=at - UNANSWERED_FOR)
+    return old.filter(~Exists(answers)).order_by("at", "pk")
+
+
+def _not_looked_at(by: Any, system: LearningSystem, today: date) -> QuerySet[Strand]:
+    reviews = Review.objects.filter(visible_to(by, "strand__"), decision=OuterRef("pk"))
+    past = seen_by(by).filter(system=system, decision__review_on__lt=today).select_related("decision__owner")
+    return past.filter(~Exists(reviews)).order_by("decision__review_on", "pk")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
-from knotwork.learning.decisions.queries import reviews_of
+from knotwork.learning.decisions.queries import reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.measures.charts import drawn
 from knotwork.learning.strands.queries import doings, near
@@ -82,6 +82,15 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "doings": doings(request.user, strand),
     }
     return render(request, "decisions/review.html", context)
+
+
+def what_waits(request: HttpRequest, system: Any) -> HttpResponse:
+    """What has been open for long in a learning system, for those who see that learning leads to decisions."""
+    which = request.GET.get("which")
+    parts = waiting(request.user, system, at=timezone.now(), asked=request.GET)
+    shown = {which: parts[which]} if which in parts else parts
+    context = {"system": system, "parts": shown, "one": which in parts, "anything": any(map(len, parts.values()))}
+    return render(request, "decisions/waiting.html", context)
 
 
 def _day(strand: Any) -> Any:

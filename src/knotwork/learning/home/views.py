@@ -38,6 +38,7 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
         "people_count": people_count(system),
         "newest": feed(request.user, system=system)[:8],
         "may_import": may(request.user, Verb.IMPORT, system),
+        "may_steward": may(request.user, Verb.DECIDE, system),
         "may_read_trail": may(request.user, Verb.READ_TRAIL, system),
         "may_invite": may(request.user, Verb.INVITE, system),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, system)),
