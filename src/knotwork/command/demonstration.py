@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.doings import actions as doings
 from knotwork.learning.insights import actions as insights
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
@@ -161,9 +162,10 @@ class Layout:
 
     @tell.register
     def _(self, one: simulation.Decision) -> Any:
-        return decisions.decide(
+        decided = decisions.decide(
             **self._common(one),
             question=one.question,
+            options=one.options,
             choice=one.choice,
             reasons=one.reasons,
             dissent=one.dissent,
@@ -171,6 +173,16 @@ class Layout:
             review_on=one.review_on,
             decided_from=[self.strands[origin] for origin, _relation in one.came_of],
         )
+        if one.todo:
+            self._do(one, decided)
+        return decided
+
+    def _do(self, one: simulation.Decision, decided: Any) -> None:
+        """What is done because of a decision, until it is looked at again, and how that went where it has ended."""
+        owner, by_at = self.people[one.owner], {"by": self.people[one.by], "at": moment(one.on)}
+        action = doings.begin(decision=decided, what=one.todo, owner=owner, due_on=one.review_on, **by_at)
+        if one.went:
+            doings.finish(strand=action, end="done", went=one.went, by=owner, at=moment(one.review_on))
 
     @tell.register
     def _(self, one: simulation.Review) -> Any:

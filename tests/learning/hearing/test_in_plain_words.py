@@ -54,8 +54,22 @@ TABLE = [
     ([step(2, 1, "action", "carried out by", title="Do")], ["Because of it: “Do”. That is under way."]),
     ([step(2, 1, "action", "carried out by", title="Do", how="stopped")], ["Because of it: “Do”. That was stopped."]),
     (
-        [step(2, 1, "review", "answers", title="No: more", how="no")],
-        ["It did not do what was expected, when it was looked at again on 3 May 2026: “No: more”."],
+        [DECISION, step(5, 3, "review", "answers", title="No: more", how="no"), step(3, 1, "decision", "decided from")],
+        [
+            "It led to the decision “Decision 3” on 3 May 2026.",
+            "It did not do what was expected, when it was looked at again on 3 May 2026: “No: more”.",
+        ],
+    ),
+    (  # it came of the story too, and is said once, under the decision that it is about
+        [step(5, 1, "review", "supports"), step(3, 1, "decision", "decided from", title="Go on?"), REVIEW],
+        [
+            "It led to the decision “Go on?” on 3 May 2026.",
+            "It did what was expected, when it was looked at again on 5 July 2026: “Yes: fewer”.",
+        ],
+    ),
+    (  # of a decision that did not come of the story: no verdict on the story
+        [step(2, 1, "review", "supports", title="No: more", how="no")],
+        ["It was weighed when a decision was looked at again on 3 May 2026: “No: more”."],
     ),
     (
         [step(2, 1, "insight", "adapted from", title="Ours", place="Ward 9")],
@@ -63,6 +77,11 @@ TABLE = [
     ),
     ([step(2, 1, "insight", "prompted by", title="More")], ["Somebody told more: “More”."]),
     ([step(2, 1, "insight", "tests", title="Tried", place="Ward 9")], ["Ward 9 tried it: “Tried”."]),
+    (
+        [step(2, 1, "annotation", "carried out by", title="Back", place="Ward 22")],
+        ["Ward 22 tells of doing it: “Back”."],
+    ),
+    ([step(2, 1, "annotation", "prompted by")], []),
     ([step(2, 1, "reading", "prompted by")], []),
     ([step(3, 99, "decision", "decided from")], []),
 ]  # fmt: skip

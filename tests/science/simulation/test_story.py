@@ -339,3 +339,17 @@ def test_a_decision_without_its_owner_or_its_teller_is_not_made_nor_reviewed(net
     assert "two-pm-round" in ids
     assert not {"try-the-round", "round-review"} & ids
     assert all(review.decision in ids for review in without.reviews)
+
+
+def test_what_is_to_be_done_is_written_down_for_some_decisions_and_one_is_still_open(story):
+    todo = [one for one in story.decisions if one.todo]
+    assert [bool(one.went) for one in todo] == [True, False]
+
+
+def test_how_it_went_is_said_only_of_a_decision_that_was_looked_at_again(story):
+    reviewed = {review.decision for review in story.reviews}
+    assert {one.id for one in story.decisions if one.went} <= reviewed
+
+
+def test_what_was_considered_has_a_line_for_each_and_what_was_chosen_among_them(story):
+    assert [len(one.options.splitlines()) for one in story.decisions if one.options] == [3]

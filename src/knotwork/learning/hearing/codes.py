@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ VERDICTS = {
     "no": "It did not do what was expected",
     "too early": "It was too early to say",
 }
+FOLLOWS = {"action", "review"}
 ENDS = {"done": "That was done", "stopped": "That was stopped"}
 
 
@@ -79,15 +80,27 @@ def lines(root: int, steps: Iterable[Step], since: Mapping[int, Sequence[str]] |
 
     `since` has, by a decision's key, what is known of its measures since then.
     """
+    steps = list(steps)
     found = downstream(root, steps)
     told = _responses(root, found)
     told += [_theme(step) for step in found if step.kind == "theme"]
-    decided = {step.key for step in found if step.kind == "decision"}
-    for decision in found:
-        if decision.kind == "decision":
-            told += [_decision(decision), *_of_decision(decision.key, found, (since or {}).get(decision.key, ()))]
-    told += [_loose(step) for step in found if step.kind in {"action", "review"} and step.of not in decided]
-    return told + [_insight(step) for step in found if step.kind == "insight" and not _answers(step, root)]
+    decided = [step for step in found if step.kind == "decision"]
+    own = _of_decisions({step.key for step in decided}, steps)
+    for decision in decided:
+        known = (since or {}).get(decision.key, ())
+        told += [
+            _decision(decision),
+            *map(_of_decision, own.get(decision.key, ())),
+            *(Line(it, after="") for it in known),
+        ]
+    said = {step.key for some in own.values() for step in some}
+    told += [_loose(step) for step in found if step.kind in FOLLOWS and step.key not in said]
+    return told + [_insight(step) for step in found if _is_told(step) and not _answers(step, root)]
+
+
+def _is_told(step: Step) -> bool:
+    """Whether somebody told it, or noted on a chart that what was decided was done."""
+    return step.kind == "insight" or (step.kind == "annotation" and step.relation == "carried out by")
 
 
 def _answers(step: Step, root: int) -> bool:
@@ -110,22 +123,33 @@ def _decision(step: Step) -> Line:
     return Line("It led to the decision ", step.title, step.address, f" on {_day(step.on)}.")
 
 
-def _of_decision(decision: int, found: Sequence[Step], since: Sequence[str]) -> list[Line]:
-    """What was done because of a decision, what was found when it was looked at again, and its measures since."""
-    own = [_loose(step) for step in found if step.of == decision and step.kind in {"action", "review"}]
-    return own + [Line(words, after="") for words in since]
+def _of_decisions(decided: Container[int], steps: Iterable[Step]) -> dict[int, list[Step]]:
+    """What was done because of each decision, and what was found when it was looked at again; each once."""
+    own: dict[int, dict[int, Step]] = {}
+    for step in sorted(steps, key=lambda step: (step.on, step.key)):
+        if step.kind in FOLLOWS and step.of in decided:
+            own.setdefault(step.of, {})[step.key] = step
+    return {decision: list(some.values()) for decision, some in own.items()}
 
 
-def _loose(step: Step) -> Line:
+def _of_decision(step: Step) -> Line:
     if step.kind == "action":
         return Line("Because of it: ", step.title, step.address, f". {ENDS.get(step.how, 'That is under way')}.")
     words = VERDICTS.get(step.how, "It was looked at again")
     return Line(f"{words}, when it was looked at again on {_day(step.on)}: ", step.title, step.address)
 
 
+def _loose(step: Step) -> Line:
+    """A review or an action of a decision that did not come of the strand: no verdict on the strand."""
+    if step.kind == "action":
+        return _of_decision(step)
+    return Line(f"It was weighed when a decision was looked at again on {_day(step.on)}: ", step.title, step.address)
+
+
 def _insight(step: Step) -> Line:
     where = f"{step.place} " if step.place else "Somebody "
     taken = {
+        "carried out by": "tells of doing it: ",
         "adapted from": "took the idea and changed it: ",
         "answers": "answered: ",
         "tests": "tried it: ",

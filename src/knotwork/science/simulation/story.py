@@ -67,7 +67,11 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A question that was decided, for what reasons and against what dissent, and when it is looked at again."""
+    """A question that was decided, for what reasons and against what dissent, and when it is looked at again.
+
+    `options` is what was considered, a line each; `todo` what its owner does because of it until then, and `went` how
+    that went, where it has ended.
+    """
 
     id: str
     on: date
@@ -81,6 +85,9 @@ class Decision:
     review_on: date
     dissent: str = ""
     place: str | None = None
+    options: str = ""
+    todo: str = ""
+    went: str = ""
 
 
 @dataclass(frozen=True, slots=True)
