@@ -217,9 +217,14 @@ def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
         "outcome__system", "outcome__place", "outcome__by"
     )
     return {
-        "origins": [(link.get_relation_display(), link.origin) for link in origins],
-        "outcomes": [(link.get_relation_display(), link.outcome) for link in outcomes],
+        "origins": [(_how(link), link.origin) for link in origins],
+        "outcomes": [(_how(link), link.outcome) for link in outcomes],
     }
+
+
+def _how(link: Link) -> str:
+    """How what came after is joined to what it came of, as a page says it: "It carries out this"."""
+    return "carries out" if link.relation == Link.Relation.CARRIED_OUT_BY else link.get_relation_display()
 
 
 def told_by(by: Any, strand: Strand) -> bool:
