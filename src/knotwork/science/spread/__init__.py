@@ -1,0 +1,1 @@
+"""Where learning holds, and where it does not."""
