@@ -1,0 +1,1 @@
+"""What texts have in common, said by the words that they share."""
