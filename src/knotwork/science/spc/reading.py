@@ -225,13 +225,13 @@ class _Teller:
     def _level(self, first: int, last: int) -> float:
         """The level of a stretch, by the chart's own centre: median, pooled ratio or mean."""
         seen = self.analysis
-        kept = np.where(seen.excluded, np.nan, seen.y)[first - 1 : last]
+        stretch = slice(first - 1, last)
+        kept = np.where(seen.excluded[stretch], np.nan, seen.y[stretch])
         if seen.kind in {"run", "g"}:
             return float(median(kept))
         if seen.kind in POOLED and seen.n is not None:
-            return float(
-                ratio(kept * seen.n[first - 1 : last], np.where(np.isnan(kept), np.nan, seen.n[first - 1 : last]))
-            )
+            n = seen.n[stretch]
+            return float(ratio(kept * n, np.where(np.isnan(kept), np.nan, n)))
         return float(mean(kept))
 
     def _bare(self, value: float) -> str:

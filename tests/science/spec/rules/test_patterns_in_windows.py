@@ -98,6 +98,28 @@ def test_so_many_of_a_window_are_counted_as_one_would(size, extra) -> None:
         assert zones.many_of(np.array([true, ~true]), need, size)[0].tolist() == plain
 
 
+@pytest.mark.parametrize("size", range(1, 8))
+@pytest.mark.parametrize("extra", [-1, 0, 1, 9])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_so_many_on_a_side_are_counted_as_one_would(size, extra, sign) -> None:
+    signs = np.array([sign * (1, 1, 1, -1, 1, 0, -1, -1)[place % 8] for place in range(max(size + extra, 1))], np.int8)
+    for need in (size // 2 + 1, size):
+        windows = [signs[max(place + 1 - size, 0) : place + 1].tolist() for place in range(signs.size)]
+        plain = [
+            0 if len(window) < size else (window.count(1) >= need) - (window.count(-1) >= need) for window in windows
+        ]
+        assert zones.many_on_a_side(signs, need, size).tolist() == plain
+        assert zones.many_on_a_side(np.array([-signs, signs]), need, size)[1].tolist() == plain
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_a_whole_window_is_found_wherever_it_begins_on_either_side(sign, before) -> None:
+    signs = np.array([0] * before + [sign] * 4 + [-sign] * 3, np.int8)
+    assert zones.many_on_a_side(signs, 4, 4).tolist() == [0] * (before + 3) + [sign] + [0] * 3
+    assert zones.many_on_a_side(signs, 5, 5).tolist() == [0] * signs.size
+
+
 def test_steps_say_up_down_or_neither() -> None:
     assert zones.steps(np.array([3.0, 4.0, 4.0, 2.0, np.nan, 5.0])).tolist() == [0, 1, 0, -1, 0, 0]
     assert zones.steps(np.array([[1.0, 2.0], [2.0, 1.0]])).tolist() == [[0, 1], [0, -1]]
@@ -185,3 +207,15 @@ def test_what_is_close_to_a_limit_marks_nothing_but_patterns() -> None:
     assert CLOSE_TO_LIMITS.find(seen([2.1, -0.3, 2.1, 0.3])).ends.tolist() == [0, 0, 0, 0]
     assert CLOSE_TO_LIMITS.find(seen([0.3, 2.1, 3.5, 2.1, 3.5])).ends.tolist() == [0, 0, 0, 1, 0]
     assert CLOSE_TO_LIMITS.find(seen([-0.3, -2.1, -3.5, -2.1])).ends.tolist() == [0, 0, 0, -1]
+
+
+def test_a_trend_past_ties_of_one_series_begins_where_the_same_series_in_a_table_says() -> None:
+    rng = np.random.default_rng(8)
+    rule, found = trend_past_ties(5), 0
+    for values in rng.integers(0, 12, (400, 40)):
+        lone, table = rule.find(seen(values)), rule.find(zones.zones(np.array([values, values]) * 1.0, SIGMA, 1e-9))
+        ends = np.flatnonzero(lone.ends)
+        found += ends.size
+        assert table.ends[1].tolist() == lone.ends.tolist()
+        assert np.broadcast_to(table.starts, table.ends.shape)[1][ends].tolist() == lone.starts[ends].tolist()
+    assert found > 100

@@ -40,6 +40,8 @@ def trend_past_ties(size: int) -> Rule:
 
 def _turning_points(step: Signs, grown: Any) -> Any:
     """At each point, the one that the values were moving to before they took the direction that they have there."""
+    if step.ndim == 1:
+        return _turning_points_of_one(step, grown)
     begun = np.zeros_like(grown)
     moves, first = walk(step)
     before = first
@@ -49,3 +51,15 @@ def _turning_points(step: Signs, grown: Any) -> Any:
         before = before * (here == 0) + place * here * here
         begun[..., place] = first
     return begun
+
+
+def _turning_points_of_one(step: Signs, grown: Any) -> Any:
+    """The same of one series, point by point without NumPy, which is slow for one number at a time."""
+    first = before = 0
+    begun = []
+    for place, (here, length) in enumerate(zip(step.tolist(), grown.tolist(), strict=True)):
+        if here:
+            first = before if length == 1 else first
+            before = place
+        begun.append(first)
+    return np.array(begun, dtype=grown.dtype)

@@ -97,11 +97,18 @@ def _starts(points: int, size: int) -> Whole:
 
 def many_of(true: Booleans, need: int, size: int) -> Booleans:
     """At each point, whether it ends a window of this size in which so many points are true."""
+    if need == size and _never(true, b"\x01", size):
+        return np.zeros_like(true)
     found, windowed = np.empty_like(true), true.shape[-1] - size + 1
     found[..., : size - 1] = False
     if windowed > 0:
         np.greater_equal(_sums(true.view(np.int8), size, windowed), need, out=found[..., size - 1 :])
     return found
+
+
+def _never(values: Signs | Booleans, kind: bytes, size: int) -> bool:
+    """Whether one series never has so many of a kind in a row, looked for in its bytes: most series never do."""
+    return values.ndim == 1 and kind * size not in values.tobytes()
 
 
 def _sums(values: Signs, size: int, windowed: int) -> Signs:
@@ -125,6 +132,8 @@ def many_on_a_side(signs: Signs, need: int, size: int) -> Signs:
     """The sign that so many of the points of a window have, at its last point; 0 where neither sign has so many."""
     found, windowed = np.zeros_like(signs), signs.shape[-1] - size + 1
     if windowed <= 0:
+        return found
+    if need == size and _never(signs, b"\x01", size) and _never(signs, b"\xff", size):
         return found
     if need == size:
         sums = _sums(signs, size, windowed)
@@ -152,7 +161,7 @@ def steps(value: Floats) -> Signs:
 
 def groups(found: Found) -> list[tuple[int, int, int]]:
     """The windows of one series, joined where those of one sign overlap: sign, first point and last, from 0."""
-    ended = np.flatnonzero(found.ends)
+    ended = found.ends.nonzero()[0]
     if not ended.size:
         return []
     joined: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
