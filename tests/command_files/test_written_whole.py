@@ -57,6 +57,44 @@ def test_what_fails_on_the_way_leaves_the_older_file_as_it_was(
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def begun(path: Path, minutes_ago: int) -> Path:
+    """A file that a process began so long ago."""
+    path.write_text("half")
+    then = path.stat().st_mtime - 60 * minutes_ago
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_a_stopped_process_left_behind_is_removed_by_the_next_that_writes_the_same_file(tmp_path: Path) -> None:
+    begun(tmp_path / ".made.svg.4711", minutes_ago=61)
+    begun(tmp_path / ".made.svg.12", minutes_ago=600)
+    write(tmp_path / "made.svg", "new")
+    assert [each.name for each in tmp_path.iterdir()] == ["made.svg"]
+
+
+def test_what_another_process_may_still_be_writing_stays(tmp_path: Path) -> None:
+    other = begun(tmp_path / ".made.svg.4711", minutes_ago=59)
+    write(tmp_path / "made.svg", "new")
+    assert other.read_text() == "half"
+
+
+@pytest.mark.parametrize(
+    "name", [".other.svg.4711", ".made.svg.old", ".made.svg", "made.svg.4711", ".made.svg.", ".made.svg.4711.txt"]
+)
+def test_old_files_that_are_not_its_own_stay(tmp_path: Path, name: str) -> None:
+    other = begun(tmp_path / name, minutes_ago=600)
+    write(tmp_path / "made.svg", "new")
+    assert other.read_text() == "half"
+
+
+def test_an_old_folder_of_such_a_name_stays(tmp_path: Path) -> None:
+    folder = tmp_path / ".made.svg.4711"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    write(tmp_path / "made.svg", "new")
+    assert folder.is_dir()
+
+
 def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
     with pytest.raises(CannotUse, match="Choose another place"):
         write(tmp_path, "new")

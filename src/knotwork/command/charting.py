@@ -13,6 +13,8 @@ from knotwork.command.setting_up import fail
 
 ENDINGS = (".svg", ".png", ".pdf", ".html")
 STDOUT = "-"
+ABANDONED = 3600
+"""Seconds after which a file begun by a process that was stopped in the middle of writing is nobody's any more."""
 
 
 def add_to(commands: Any) -> None:
@@ -107,9 +109,20 @@ def _replace(path: Path, content: bytes) -> None:
         new.write_bytes(content)
         if beside.exists():
             shutil.copymode(beside, new)
+        _tidy(new, beside)
         new.replace(beside)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _tidy(new: Path, beside: Path) -> None:
+    """Remove what earlier processes began for this file and were stopped at; what is recent may still be written."""
+    begun = new.stat().st_mtime
+    for older in beside.parent.iterdir():
+        name, _dot, process = older.name.rpartition(".")
+        ours = name == f".{beside.name}" and process.isdecimal() and older.is_file()
+        if ours and older != new and begun - older.stat().st_mtime > ABANDONED:
+            older.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
