@@ -64,6 +64,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         at=later(2),
     )  # fmt: skip
     system = {"system": world.system.slug}
+    opening, told_through = opened(world)
     waiting = waits(world)
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
     upload = {"code": world.upload.code}
@@ -83,10 +84,23 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "take-role": {**system, "held": waiting["held"]}, "invitation": {"token": "not-a-token"},
         "withdraw-invitation": {**system, "invitation": waiting["invitation"]},
         "answer-request": {**system, "asking": waiting["asking"]},
+        "openings": system, "opening": opening, "close-opening": opening, "tell-through": opening,
+        "told-through": opening, "look-through": {**opening, "waiting": told_through},
         "openid_connect_login": provider, "openid_connect_callback": provider,
         "mfa_edit_webauthn": {"pk": 1}, "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"},
     }  # fmt: skip
+
+
+def opened(world: Any) -> tuple[dict[str, str], int]:
+    """A link for telling here, and the key of what was told through it."""
+    from knotwork.learning.capture import actions as capture
+
+    opening = capture.begin(
+        title="Ward 4", system=world.system, place=world.here, until=later(5), by=world.improver_here, at=later(0)
+    )
+    waiting = capture.tell(opening=opening, happened="We moved the bell.", by=None, at=later(0))
+    return {"code": opening.code}, waiting.pk
 
 
 def waits(world: Any) -> dict[str, int]:

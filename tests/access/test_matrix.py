@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 MAY = {
     "observer": "",
     "member": "tell annotate",
-    "team_lead": "tell annotate rebase decide invite",
-    "coach": "tell annotate rebase decide",
-    "co_ordinator": "tell annotate rebase decide import invite",
+    "team_lead": "tell annotate rebase decide invite gather",
+    "coach": "tell annotate rebase decide gather",
+    "co_ordinator": "tell annotate rebase decide import invite gather",
     "analyst": "tell annotate rebase import",
     "sponsor": "tell annotate rebase decide",
     "lived_experience": "tell",
@@ -29,8 +29,8 @@ OF_THE_SYSTEM = {
     "take-requests", "trail", "waiting", "small-numbers", "import", "upload", "upload-confirm", "upload-again",
 }  # fmt: skip
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
-AT_ANY_PLACE = {"decide", "invite", "give-role", "answer-request"}
-POSTED = {"upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}
+AT_ANY_PLACE = {"openings", "decide", "invite", "give-role", "answer-request"}
+POSTED = {"close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}
 # Whoever carries it may too: nobody in the table does.

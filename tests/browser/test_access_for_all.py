@@ -28,6 +28,14 @@ COMING_IN = {
     "give-role",
     "take-role",
 }  # fmt: skip - see test_coming_in.py
+CAPTURE = {
+    "openings",
+    "opening",
+    "close-opening",
+    "look-through",
+    "tell-through",
+    "told-through",
+}  # see test_capture.py
 FOR_GOVERNANCE = {"trail"}  # tested below: a co-ordinator does not read it
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
@@ -90,7 +98,13 @@ def pages_of_an_action(page: Page, begins: str) -> dict[str, str]:
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
     known = (
-        set(pages_of(window(role="co_ordinator"))) | COMING_IN | ELSEWHERE | FILES | FOR_GOVERNANCE | SHOWN_BY_IMPORT
+        set(pages_of(window(role="co_ordinator")))
+        | CAPTURE
+        | COMING_IN
+        | ELSEWHERE
+        | FILES
+        | FOR_GOVERNANCE
+        | SHOWN_BY_IMPORT
     )
     assert {pattern.name for pattern in patterns() if not pattern.name.startswith(IN_ACCOUNTS)} == known
 

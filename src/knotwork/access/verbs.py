@@ -17,6 +17,7 @@ class Verb(StrEnum):
     DECIDE = "decide"
     IMPORT = "import"
     INVITE = "invite"
+    GATHER = "gather"
     READ_TRAIL = "audit"
     SET_UP = "set up"
 
@@ -31,6 +32,7 @@ MEANING: dict[Verb, str] = {
     Verb.DECIDE: "Record a decision, and review it.",
     Verb.IMPORT: "Bring a measure's numbers into a learning system from a file.",
     Verb.INVITE: "Invite people, answer those who ask to join, and give and take back roles.",
+    Verb.GATHER: "Make a link through which anybody can tell, and look through what was told before others see it.",
     Verb.READ_TRAIL: "Read who changed what, and when, in a learning system.",
     Verb.SET_UP: "Begin learning systems, add places and give roles: at the command line of the machine alone.",
 }

@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "strands", "measures",
-    "hearing", "insights", "doings", "decisions", "home",
+    "hearing", "insights", "capture", "doings", "decisions", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -126,7 +126,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key",
     # Not the library's own: an inviter's letters, requests to join, and links to invitations that are opened.
-    "invite": "30/5m/user", "ask_to_join": "5/5m/user", "open_invitation": "60/m/ip",
+    "invite": "30/5m/user", "ask_to_join": "5/5m/user", "open_invitation": "60/m/ip", "tell_through": "120/5m/ip",
 }  # fmt: skip
 MFA_ADAPTER = "knotwork.learning.accounts.adapters.SecondSteps"
 MFA_FORMS = {

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from knotwork.exchange.observations import actions as observations
+from knotwork.learning.capture import actions as capture
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
 from knotwork.learning.invitations import actions as invitations
@@ -62,6 +63,8 @@ def learns(world, person) -> None:
     measures.keep_reading(series=series, by=person, at=later(3))
     file = ContentFile(b"ward,month,falls,days\nWard 4,2026-10,5,900\n")
     observations.receive(file=file, name="quill-falls.csv", system=world.system, by=person, at=NOW)
+    opening = capture.begin(title="Our wall", system=world.system, place=world.here, until=later(5), by=person, at=NOW)
+    capture.tell(opening=opening, happened=f"I, {person.name}, saw it.", by=person, at=NOW)
     invitations.invite(
         email=person.email, role="analyst", system=world.system, by=world.co_ordinator, at=NOW, address=str
     )

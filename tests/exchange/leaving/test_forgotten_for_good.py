@@ -24,7 +24,8 @@ from tests.learning.accounts.test_sign_in_page import sign_in
 pytestmark = pytest.mark.django_db
 # What names somebody and stays, because others build on it: it then names someone who left.
 STAYS = {
-    "audit.Event.by", "decisions.Decision.owner", "doings.Doing.owner", "observations.Upload.by", "strands.Link.by",
+    "audit.Event.by", "capture.Opening.by", "decisions.Decision.owner", "doings.Doing.owner",
+    "observations.Upload.by", "strands.Link.by",
     "strands.Strand.by", "strands.Version.by",
 }  # fmt: skip
 
@@ -63,7 +64,13 @@ def test_before_each_trace_is_in_some_table(client, theodora) -> None:
     found = where(*traces(theodora, client.session.session_key))
     assert "audit_event" not in found[NAME] | found["Quill"] | found[theodora.email]
     assert [needle for needle, tables in found.items() if not tables] == []
-    tables = {"people_person", "socialaccount_socialaccount", "measures_measure", "invitations_asking"}
+    tables = {
+        "people_person",
+        "socialaccount_socialaccount",
+        "measures_measure",
+        "invitations_asking",
+        "capture_waiting",
+    }
     assert found[NAME] >= tables
     assert "observations_upload" in found["Quill"]
     assert found[theodora.email] >= {"account_emailaddress", "invitations_invitation"}

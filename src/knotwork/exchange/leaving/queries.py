@@ -11,6 +11,7 @@ from django.db.models import Q
 from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit.models import Event
+from knotwork.learning.capture.models import Opening, Waiting
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.invitations.models import Asking
@@ -27,7 +28,8 @@ def everything(by: Any) -> list[Table]:
     """Everything that a person told, did and is here, as tables. As many queries, however much it is."""
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
-        _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by), _trail(by),
+        _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by),
+        _waiting(by), _openings(by), _trail(by),
     ]  # fmt: skip
 
 
@@ -155,6 +157,24 @@ def _requests(by: Any) -> Table:
     rows = [(one.system.name, one.at, one.why, answers[one.given], one.words, one.answered_at) for one in found]
     head = ("learning system", "when", "why", "answer", "in words", "answered")
     return Table("requests", "Where you asked to join", head, rows)
+
+
+def _waiting(by: Any) -> Table:
+    found = Waiting.objects.filter(teller=by.pk).select_related("opening").order_by("pk")
+    rows = [(one.opening.title, one.at, one.happened, one.get_voice_display()) for one in found]
+    return Table(
+        "waiting",
+        "What you told through a link and nobody looked through yet",
+        ("link", "when", "words", "voice"),
+        rows,
+    )
+
+
+def _openings(by: Any) -> Table:
+    found = Opening.objects.filter(by=by.pk).select_related("system", "place").order_by("pk")
+    rows = [(one.title, one.system.name, str(one.place or ""), one.at, one.until, one.closed_at) for one in found]
+    head = ("title", "learning system", "place", "made", "until", "closed")
+    return Table("openings", "Links for telling that you made", head, rows)
 
 
 def _trail(by: Any) -> Table:

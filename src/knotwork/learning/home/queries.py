@@ -148,6 +148,7 @@ DONE = {
     "begin phase": "began a new phase on",
     "begin": "began",
     "bring in": "brought numbers into",
+    "close": "closed",
     "confirm": "said yes to",
     "define": "defined",
     "edit": "changed the words of",
@@ -165,9 +166,12 @@ DONE = {
     "share": "changed who sees",
     "open account": "opened the account of",
     "take back": "took back",
+    "take in": "took in what was told through",
     "take requests": "changed who can ask to join",
     "take part": "added places to",
     "take role": "took back a role of",
+    "tell through": "told through",
+    "turn down": "left out what was told through",
     "welcome": "gave an account to",
 }
 HIDDEN = "a strand that you may not see"

@@ -41,6 +41,7 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
         "may_steward": may(request.user, Verb.DECIDE, system),
         "may_read_trail": may(request.user, Verb.READ_TRAIL, system),
         "may_invite": may(request.user, Verb.INVITE, system),
+        "may_gather": bool(where_allowed(request.user, Verb.GATHER, system)),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, system)),
     }
     return render(request, "home/system.html", context)

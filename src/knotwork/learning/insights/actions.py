@@ -44,10 +44,14 @@ def tell(
     sort: str = Insight.Sort.STORY,
     voice: str = "",
     more: Mapping[str, str] | None = None,
+    told_through: str = "",
+    moderated: bool = False,
 ) -> Strand:
     """Tell what happened and what was learned, with the strands that it came of and how.
 
     `more` has the answers to what its sort asks beside that, by their names in `WORDS`; `voice` is whose voice it is.
+    `told_through` is the title of the link through which somebody told it, whom nobody knows: `by` answers for it.
+    `moderated`: words were changed before anybody else saw them.
     `measure` and `period` put it on a chart. `signal` is the chart that prompted it: it is kept as it
     stands, and linked. `anonymous` tells it without a name: nobody but the teller can see who it was.
 
@@ -75,8 +79,9 @@ def tell(
         token=token,
         anonymous=anonymous,
         words=words,
+        told_through=told_through,
     )
-    Insight.objects.create(strand=strand, sort=sort, voice=voice, **words)
+    Insight.objects.create(strand=strand, sort=sort, voice=voice, moderated=moderated, **words)
     if measure and period:
         measures.pin(strand=strand, measure=measure, period=period)
     if signal:

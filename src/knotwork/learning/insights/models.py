@@ -23,6 +23,7 @@ class Insight(models.Model):
     strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="insight")
     sort = models.CharField(max_length=20, choices=Sort.choices, default=Sort.STORY)
     voice = models.CharField(max_length=20, choices=Voice.choices, blank=True)
+    moderated = models.BooleanField(default=False)
     happened = models.TextField()
     expected = models.TextField(blank=True)
     why = models.TextField(blank=True)

@@ -50,6 +50,7 @@ def add(
     token: UUID | None = None,
     anonymous: bool = False,
     words: dict[str, str] | None = None,
+    told_through: str = "",
 ) -> Strand:
     """Begin a strand, inside the transaction that writes its own table.
 
@@ -64,7 +65,7 @@ def add(
     _check_audience(visibility, place, anonymous=anonymous)
     strand = Strand.objects.create(
         kind=kind, title=short(title), system=system, place=place, by=by, at=at, visibility=visibility, token=token,
-        anonymous=anonymous,
+        anonymous=anonymous, told_through=told_through,
     )  # fmt: skip
     if kind in WORDS:
         _keep_version(strand, 1, words or {"title": title}, by, at)

@@ -78,6 +78,7 @@ class Strand(models.Model):
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.SYSTEM)
     anonymous = models.BooleanField(default=False)
     named_in_public = models.BooleanField(default=False)
+    told_through = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -110,12 +111,14 @@ class Strand(models.Model):
     @property
     def teller(self) -> str:
         """Who told it, as everybody may read it. No page reads `by`: that is for access, and to tell the teller."""
+        if self.told_through:
+            return f"Somebody, through “{self.told_through}”"
         return NAMELESS if self.anonymous else self.by.name
 
     @property
     def public_teller(self) -> str:
         """Who told it, as the world may read it: a name only where its teller chose so."""
-        return self.by.name if self.named_in_public else ""
+        return self.by.name if self.named_in_public and not self.told_through else ""
 
     @property
     def subject(self) -> Subject:

@@ -1,0 +1,1 @@
+"""Telling by anybody: links, on paper or sent around, through which people tell without an account."""

@@ -1,0 +1,61 @@
+"""Reading links for telling, and what waits to be looked through."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404
+
+from knotwork.access.doors import enter
+from knotwork.access.policy import allows, check
+from knotwork.access.verbs import Verb
+from knotwork.learning.capture.models import Opening, Waiting
+from knotwork.learning.systems.queries import open_system, where_allowed
+
+_WITH = ("system", "place", "by")
+
+
+def kept_by(by: Any, system: Any) -> list[Opening]:
+    """The openings of a system that a person keeps, newest first, each with `waits`: how many. Two queries."""
+    found = Opening.objects.filter(system=system).select_related(*_WITH).annotate(waits=Count("waiting"))
+    grants = by.grants()
+    return [one for one in found if allows(grants, Verb.GATHER, one.subject)]
+
+
+def waiting_in(opening: Opening) -> list[Waiting]:
+    """What waits to be looked through, the longest first. One query."""
+    return list(opening.waiting.select_related("teller"))
+
+
+def is_open(opening: Opening, *, at: datetime) -> bool:
+    """Whether anybody can tell through it now."""
+    return opening.closed_at is None and at < opening.until
+
+
+def opened_by(code: str, *, at: datetime) -> Opening | None:
+    """The opening behind a link; None for one that is closed, past, or never was: the world learns no more."""
+    found = Opening.objects.filter(code=code).select_related(*_WITH).first()
+    return found if found and is_open(found, at=at) else None
+
+
+def open_gathering(by: Any, verb: Verb, system: str) -> Any:
+    """The door to a system's openings: for whoever may keep one in it, or at one of its places."""
+    found = open_system(by, Verb.SEE, system)
+    if not allows(by.grants(), verb, found.subject) and not where_allowed(by, verb, found):
+        check(by, verb, found.subject)
+    return found
+
+
+def open_opening(by: Any, verb: Verb, code: str) -> Opening:
+    """The door to one opening."""
+    return enter(Opening.objects.filter(code=code).select_related(*_WITH).first(), by, verb)
+
+
+def open_waiting(by: Any, verb: Verb, code: str, waiting: int) -> Waiting:
+    """The door to one thing that waits."""
+    opening = open_opening(by, verb, code)
+    found = opening.waiting.filter(pk=waiting).select_related("teller").first()
+    if found is None:
+        raise Http404
+    found.opening = opening
+    return found
