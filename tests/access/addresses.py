@@ -76,6 +76,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "history": {"code": insight.code}, "version": {"code": insight.code, "number": 1},
         "edit": {"code": insight.code}, "sharing": {"code": insight.code}, "public": {"code": told.code},
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
+        "respond": {"code": insight.code},
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},
         "hand-over": {"code": action.code},

@@ -29,7 +29,7 @@ OF_THE_SYSTEM = {
     "take-requests", "trail", "waiting", "small-numbers", "import", "upload", "upload-confirm", "upload-again",
 }  # fmt: skip
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
-AT_ANY_PLACE = {"openings", "decide", "invite", "give-role", "answer-request"}
+AT_ANY_PLACE = {"openings", "respond", "decide", "invite", "give-role", "answer-request"}
 POSTED = {"close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}

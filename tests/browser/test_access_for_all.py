@@ -80,6 +80,7 @@ def pages_of(page: Page) -> dict[str, str]:
         "thread": f"/strands/{code}/thread/",
         "strand": f"/strands/{code}/",
         "look-again": f"{found['decision']}again/",
+        "respond": f"/insights/{mine}/respond/",
         "act": f"{found['decision']}act/",
     }
     return found | pages_of_an_action(page, found["act"])

@@ -7,8 +7,8 @@ from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
 
 ROOMS = [
-    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "insights", "capture",
-    "doings", "decisions", "hearing",
+    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "insights",
+    "capture", "doings", "decisions", "hearing",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -17,6 +17,7 @@ from knotwork.learning.invitations import actions as invitations
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
+from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
 from tests.factories import NOW, later
 from tests.learning.accounts.test_sign_in_page import PASSWORD, sign_in
@@ -63,6 +64,7 @@ def learns(world, person) -> None:
     measures.keep_reading(series=series, by=person, at=later(3))
     file = ContentFile(b"ward,month,falls,days\nWard 4,2026-10,5,900\n")
     observations.receive(file=file, name="quill-falls.csv", system=world.system, by=person, at=NOW)
+    sense.respond(insight=told, place=world.here, answer="not", why="At night it is far.", by=person, at=later(2))
     opening = capture.begin(title="Our wall", system=world.system, place=world.here, until=later(5), by=person, at=NOW)
     capture.tell(opening=opening, happened=f"I, {person.name}, saw it.", by=person, at=NOW)
     invitations.invite(

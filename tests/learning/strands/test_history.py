@@ -19,6 +19,8 @@ from knotwork.learning.doings.models import Doing
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
+from knotwork.learning.sense import actions as sense
+from knotwork.learning.sense.models import Response
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.codes import ADDED, SAME, TAKEN_OUT, changed_words
 from knotwork.learning.strands.models import WORDS, Strand, Version
@@ -84,6 +86,13 @@ def review(world, decision=None):
     )
 
 
+def respond(world):
+    insight = world.tell("The bell.", by=world.coach_in_both, place=world.there)
+    return sense.respond(
+        insight=insight, place=world.here, answer="depends", why="Two bells.", by=world.improver_here, at=NOW
+    )
+
+
 def act(world):
     by = world.improver_here
     return doings.begin(decision=decide(world), what="Move it.", owner=by, due_on=later(30).date(), by=by, at=NOW)
@@ -106,6 +115,7 @@ KINDS = {
         "Go on now?",
     ),
     "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
+    "response": (respond, {"because": "Two bells."}, {"because": "One bell. Then two."}, "It depends: One bell"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
 }
 
@@ -113,7 +123,7 @@ KINDS = {
 def own_words(strand) -> dict[str, str]:
     if strand.kind == "annotation":
         return {"title": strand.title}
-    tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing}
+    tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing, "response": Response}
     own = tables[strand.kind].objects.get(strand=strand)
     return {name: getattr(own, name) for name in WORDS[strand.kind]}
 
@@ -357,9 +367,9 @@ def test_a_strand_whose_words_are_kept_cannot_be_deleted(world) -> None:
 def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> None:
     guards = import_module("knotwork.learning.strands.migrations.0004_versions_stay")
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
-    # Actions came later, with their versions; these words came later too.
+    # Actions and responses came later, with their versions; these words came later too.
     later_words = {"options", "expected", "why", "next", "reference", "strength", "about"}
-    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind != "action"}
+    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind not in {"action", "response"}}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)
         Version.objects.all()._raw_delete(connection.alias)

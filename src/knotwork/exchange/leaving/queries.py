@@ -17,6 +17,7 @@ from knotwork.learning.doings.models import Doing
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures.models import Pin, Reading
 from knotwork.learning.people.models import HeldRole
+from knotwork.learning.sense.models import Response
 from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 from knotwork.learning.strands.queries import seen_by
 from knotwork.learning.systems.models import LearningSystem
@@ -29,7 +30,7 @@ def everything(by: Any) -> list[Table]:
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
         _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by),
-        _waiting(by), _openings(by), _trail(by),
+        _responses(by), _waiting(by), _openings(by), _trail(by),
     ]  # fmt: skip
 
 
@@ -157,6 +158,15 @@ def _requests(by: Any) -> Table:
     rows = [(one.system.name, one.at, one.why, answers[one.given], one.words, one.answered_at) for one in found]
     head = ("learning system", "when", "why", "answer", "in words", "answered")
     return Table("requests", "Where you asked to join", head, rows)
+
+
+def _responses(by: Any) -> Table:
+    found = Response.objects.filter(strand__by=by.pk).select_related("strand__place", "insight").order_by("pk")
+    rows = [
+        (one.strand.code, one.insight.code, str(one.strand.place), one.get_answer_display(), one.because)
+        for one in found
+    ]
+    return Table("responses", "What you said of others' insights", ("code", "insight", "place", "answer", "why"), rows)
 
 
 def _waiting(by: Any) -> Table:

@@ -142,6 +142,7 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
 DONE = {
     "accept": "accepted",
     "answer": "answered",
+    "answer anew": "answered anew by",
     "ask to join": "asked to join by",
     "annotate": "wrote a note on",
     "begin administrator": "lent an administrator's power to",

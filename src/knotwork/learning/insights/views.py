@@ -13,6 +13,7 @@ from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.people.queries import audience
+from knotwork.learning.sense.queries import ANSWERS, where_it_holds
 from knotwork.learning.strands.queries import doings, near, words_in
 from knotwork.learning.systems.queries import may, where_allowed
 
@@ -42,15 +43,17 @@ def _without(given: dict[str, str], dropped: str | None) -> dict[str, str]:
 
 def insight(request: HttpRequest, strand: Any) -> HttpResponse:
     """One insight: what happened, what was learned, what it came from and what came of it."""
-    doing = doings(request.user, strand)
+    doing, may_tell = doings(request.user, strand), bool(where_allowed(request.user, Verb.TELL, strand.system))
     context = {
         "strand": strand,
         "system": strand.system,
         "near": near(request.user, strand),
         "words": words_in(doing["newest"]),
+        "holding": where_it_holds(request.user, strand),
         "heard": heard(request.user, [strand])[0],
         "pins": pinned(strand),
-        "joins": JOINS if where_allowed(request.user, Verb.TELL, strand.system) else [],
+        "joins": [one for one in JOINS if one[0] not in ANSWERS] if may_tell else [],
+        "may_respond": may_tell,
         "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
         "doings": doing,
         "may_decide": may(request.user, Verb.DECIDE, strand),

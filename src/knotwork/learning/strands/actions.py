@@ -172,6 +172,8 @@ def title_of(strand: Strand, words: dict[str, str]) -> str:
     """What lists show of these words, before it is cut short."""
     if strand.kind == Strand.Kind.REVIEW:
         return f"{strand.review.get_verdict_display()}: {words['seen']}"
+    if strand.kind == Strand.Kind.RESPONSE:
+        return str(strand.response)
     return next(iter(words.values()))
 
 
@@ -237,10 +239,10 @@ def share(
 
 
 def _narrow_outcomes(decision: Strand, by: Any, at: datetime) -> None:
-    """Show what came of a decision, reviews and actions, no further than the decision."""
+    """Show reviews and actions no further than their decision, and responses no further than their insight."""
     levels = Strand.Visibility.values
     further = levels[levels.index(decision.visibility) + 1 :]
-    came_of = Q(review__decision=decision.pk) | Q(action__decision=decision.pk)
+    came_of = Q(review__decision=decision.pk) | Q(action__decision=decision.pk) | Q(response__insight=decision.pk)
     for review in Strand.objects.filter(came_of, visibility__in=further):
         before = _shown(review)
         review.visibility, review.named_in_public = decision.visibility, False

@@ -15,6 +15,7 @@ SIZES = {
     "happened": (5, 10_000),
     "needed_by": (1, 500),
     "about": (1, 500),
+    "because": (1, 300),
     "question": (1, 200),
     "title": (1, 200),
     "what": (1, 500),
@@ -68,8 +69,10 @@ class Editing(Prose):
 
 def editing(strand: Strand) -> type[Editing]:
     """The form for the words of one strand: a box for each that its kind asks for, and for each that is written."""
-    names = worded(strand)
-    return type("Editing", (Editing,), {name: _box(name, WORDS[strand.kind][name]) for name in names})
+    boxes = {name: _box(name, WORDS[strand.kind][name]) for name in worded(strand)}
+    if strand.kind == Strand.Kind.RESPONSE:  # who only says that it is so there too need not say why
+        boxes["because"].required = strand.response.answer != "seen"
+    return type("Editing", (Editing,), boxes)
 
 
 def _box(name: str, label: str) -> forms.Field:

@@ -32,6 +32,7 @@ WORDS = {
     # Whether it did what was expected is no wording: who changes their mind looks again.
     "review": {"seen": "What we saw"},
     "annotation": {"title": "What happened"},
+    "response": {"because": "Why"},
     # How it went is said once, when it ends, and stays.
     "action": {"what": "What is to be done"},
 }

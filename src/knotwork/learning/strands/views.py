@@ -32,8 +32,9 @@ def thread(request: HttpRequest, strand: Any) -> HttpResponse:
     whole = queries.thread(request.user, strand)
     words = queries.sentences(whole, request.GET)
     context = {"strand": strand, "system": strand.system, "thread": whole, "words": words, **_pictures(whole)}
-    if strand.kind == "annotation":  # the one kind that people write and that has no page of its own
+    if strand.kind in {"annotation", "response"}:  # what people write and what has no page of its own
         context["doings"] = queries.doings(request.user, strand)
+        context["said"] = queries.words_in(context["doings"]["newest"]) if strand.kind == "response" else []
     return render(request, "strands/thread.html", context)
 
 

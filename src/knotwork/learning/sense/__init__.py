@@ -1,0 +1,1 @@
+"""Making sense together: what other places say of an insight, and where it holds."""
