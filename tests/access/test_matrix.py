@@ -93,4 +93,4 @@ def test_a_guard_that_ignores_the_place_is_noticed(world, client, monkeypatch) -
 
 def test_the_verbs_that_need_a_role_are_all_on_some_route_or_for_actions_alone(world) -> None:
     on_routes = {address.needs for address in addresses(world)}
-    assert set(Verb) - on_routes == {Verb.TELL, Verb.SET_UP}
+    assert set(Verb) - on_routes == {Verb.SET_UP}

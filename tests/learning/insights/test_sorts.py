@@ -91,10 +91,18 @@ def test_choosing_another_sort_keeps_what_was_typed_and_tells_nothing(telling) -
     assert '<input type="hidden" name="sort" value="harm"' in page
 
 
-def test_what_was_written_for_another_sort_is_told_as_well(telling) -> None:
-    telling(sort="harm", why="Two bells rang.", learned="Ask the night.")
+def test_what_was_written_for_another_sort_is_told_as_well(telling, client) -> None:
+    page = text(telling(**{"as": "harm", "learned": "Ask the night.", "sort": "story"}))
+    assert '<input type="hidden" name="also" value="learned"' in page
+    telling(sort="harm", why="Two bells rang.", learned="Ask the night.", also="learned")
     insight = Insight.objects.get()
     assert (insight.sort, insight.why, insight.learned) == ("harm", "Two bells rang.", "Ask the night.")
+
+
+def test_an_answer_to_a_question_that_the_page_does_not_ask_is_not_taken(telling) -> None:
+    assert telling(sort="story", why="Planted.", strength="Planted.", also="").status_code == 302
+    insight = Insight.objects.get()
+    assert (insight.why, insight.strength) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +111,7 @@ def test_what_was_written_for_another_sort_is_told_as_well(telling) -> None:
      ({"reference": "x" * 501}, "reference"), ({"about": "x" * 501}, "about")],
 )  # fmt: skip
 def test_a_wrong_answer_is_said_beside_its_question_and_nothing_is_told(telling, typed, field) -> None:
-    answer = telling(sort="evidence", **typed)
+    answer = telling(sort="evidence", also="why", **typed)
     assert field in answer.context["form"].errors
     assert "<details" in answer.content.decode()
     assert re.search(r"<details[^>]* open", answer.content.decode())

@@ -151,7 +151,7 @@ def test_from_the_page_a_phase_begins_and_is_taken_back(client, world, fallen) -
     assert "A new phase begins there." in said
     assert "A phase begins in" in said
     assert "The new ward opened" in said
-    said = client.post(address(fallen), {"end": f"{one.periods[12]:%Y-%m-%d}"}, follow=True).content.decode()
+    said = client.post(address(fallen), {"take_back": f"{one.periods[12]:%Y-%m-%d}"}, follow=True).content.decode()
     assert "drawn as one phase there again" in said
     assert here(fallen).phases == ()
 
@@ -177,7 +177,10 @@ def test_a_phase_without_a_reason_is_refused_beside_its_field(client, world, fal
 def test_nonsense_to_take_back_is_answered_in_words(client, world, fallen, end) -> None:
     begin(world, fallen)
     client.force_login(world.improver_here)
-    assert "No phase begins there any more" in client.post(address(fallen), {"end": end}, follow=True).content.decode()
+    assert (
+        "No phase begins there any more"
+        in client.post(address(fallen), {"take_back": end}, follow=True).content.decode()
+    )
     assert len(here(fallen).phases) == 1
 
 

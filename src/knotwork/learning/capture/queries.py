@@ -53,9 +53,10 @@ def open_opening(by: Any, verb: Verb, code: str) -> Opening:
 
 def open_waiting(by: Any, verb: Verb, code: str, waiting: int) -> Waiting:
     """The door to one thing that waits."""
-    opening = open_opening(by, verb, code)
+    opening = open_opening(by, Verb.SEE, code)
     found = opening.waiting.filter(pk=waiting).select_related("teller").first()
     if found is None:
         raise Http404
+    check(by, verb, opening.subject)
     found.opening = opening
     return found

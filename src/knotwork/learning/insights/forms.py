@@ -16,7 +16,7 @@ from knotwork.learning.measures.series import Series
 from knotwork.learning.people.queries import audience
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.forms import NOT_WITHOUT_NAME
-from knotwork.learning.strands.models import WORDS, Link, Strand
+from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import by_codes
 from knotwork.learning.systems.queries import seen_by, where_allowed
 
@@ -27,6 +27,7 @@ JOINS = [
     ("adapted from", "We took the idea and changed it"),
     ("answers", "It answers this"),
 ]
+BOXES = ("learned", "needed_by", "expected", "why", "next", "reference", "strength", "about")
 MORE = ("expected", "why", "next", "reference", "strength", "about")
 LEVELS = ["system", "team", "network", "public"]
 
@@ -55,6 +56,7 @@ class Telling(Prose):
         choices=[("", "I would rather not say"), *Insight.Voice.choices],
         help_text="So that the network notices whom it seldom hears.",
     )
+    also = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     sort = forms.ChoiceField(choices=Insight.Sort.choices, widget=forms.HiddenInput, required=False)
     system = forms.ModelChoiceField(None, label="Learning system", to_field_name="slug", empty_label=None)
     place = forms.ModelChoiceField(
@@ -88,8 +90,17 @@ class Telling(Prose):
         self.fields["visibility"].choices = self.audiences
 
     def _ask(self) -> None:
-        """Put the questions that this sort of insight asks to the boxes."""
+        """Put the questions that this sort of insight asks to the boxes.
+
+        Beside them stand boxes in which something was written before another sort was chosen: `also` names them.
+        """
         self.told_as = self._value("sort") if self._value("sort") in PROMPTS else Insight.Sort.STORY.value
+        taken = set(PROMPTS[self.told_as]) | (set(self._value("also").split()) if self.is_bound else set(BOXES))
+        for name in set(BOXES) - taken:
+            del self.fields[name]
+        if not self.is_bound:
+            unasked = [name for name in BOXES if name not in PROMPTS[self.told_as] and self._value(name)]
+            self.initial["also"] = " ".join(unasked)
         for name, prompt in PROMPTS[self.told_as].items():
             self.fields[name].label, self.fields[name].help_text = prompt.asks, prompt.help
 
@@ -102,8 +113,8 @@ class Telling(Prose):
     def prompts(self) -> list[forms.BoundField]:
         """What this sort asks beside what happened, and what was written before another sort was chosen."""
         asked = list(PROMPTS[self.told_as])[1:]
-        written = [name for name in WORDS["insight"] if self._value(name) and name not in PROMPTS[self.told_as]]
-        return [self[name] for name in [*asked, *written]]
+        also = [name for name in self._value("also").split() if name in self.fields and name in BOXES]
+        return [self[name] for name in dict.fromkeys([*asked, *also])]
 
     def _value(self, name: str) -> str:
         return str((self.data.get(name) if self.is_bound else self.initial.get(name)) or "")
@@ -152,7 +163,8 @@ class Telling(Prose):
         how, _came_of = said.pop("how") or Link.Relation.PROMPTED_BY, said.pop("came_of")
         came_of = [(self.origin, how)] if self.origin else []
         said["sort"] = self.told_as
-        more = {name: said.pop(name) for name in MORE}
+        del said["also"]
+        more = {name: said.pop(name, "") for name in BOXES}
         return {**said, "more": more, "measure": self.measure, "signal": self._signal(said), "came_of": came_of}
 
     def _signal(self, said: dict[str, Any]) -> Series | None:

@@ -120,8 +120,8 @@ def phase(request: HttpRequest, series: Series) -> HttpResponse:
     """Begin a new phase on a chart, or take one back."""
     phasing = Phasing(request.POST or None, series=series)
     try:
-        if "end" in request.POST:
-            ended = {f"{period:%Y-%m-%d}": period for period in series.phases}.get(request.POST["end"])
+        if "take_back" in request.POST:
+            ended = {f"{period:%Y-%m-%d}": period for period in series.phases}.get(request.POST["take_back"])
             actions.end_phase(series=series, period=ended, by=request.user, at=timezone.now())
             messages.success(request, "The chart is drawn as one phase there again. The note stays on it.")
         elif phasing.is_valid():
