@@ -71,7 +71,7 @@ def run(folder: Path, *words: str, **environment: str) -> None:
     """One command of Knotwork."""
     subprocess.run(
         [sys.executable, "-m", "knotwork.command", *words],
-        cwd=ROOT, env=_known(folder, environment), check=True, capture_output=True,
+        cwd=ROOT, env=known(folder, environment), check=True, capture_output=True,
     )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "knotwork.command", "serve", "--workers", "1", *options, "--port", str(port)]
     with (folder / "log").open("w") as log:
-        serving = subprocess.Popen(command, cwd=ROOT, env=_known(folder, environment), stdout=log, stderr=log)
+        serving = subprocess.Popen(command, cwd=ROOT, env=known(folder, environment), stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, serving, folder / "log")
@@ -91,7 +91,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
         serving.wait(timeout=30)
 
 
-def _known(folder: Path, environment: dict[str, str]) -> dict[str, str]:
+def known(folder: Path, environment: dict[str, str]) -> dict[str, str]:
     """What the site is told: the settings that people have, not those of the tests."""
     mine = {"KNOTWORK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "knotwork.site.settings"}
     return {**os.environ, **mine, **environment}

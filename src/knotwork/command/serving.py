@@ -14,6 +14,7 @@ from knotwork.command.setting_up import fail, ready_database, start_django
 
 WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
 PAUSE = 2.0
+STOPPING = 8
 
 
 def add_to(commands: Any) -> None:
@@ -101,5 +102,6 @@ def _answer(chosen: argparse.Namespace) -> None:
         address=chosen.host,
         port=chosen.port,
         workers=chosen.workers,
+        workers_kill_timeout=STOPPING,  # one that is still starting does not hear that it should stop
         log_enabled=False,
     ).serve()
