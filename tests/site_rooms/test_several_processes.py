@@ -33,9 +33,9 @@ def test_pages_asked_of_two_processes_at_once_are_all_answered(tmp_path: Path) -
 @pytest.mark.parametrize("after", [0.0, 0.5, 1.5])
 def test_it_stops_also_while_its_processes_are_starting(tmp_path: Path, after: float) -> None:
     command = [sys.executable, "-m", "knotwork.command", "serve", "--port", str(free_port())]
-    log = tmp_path / "log"
+    log, environment = tmp_path / "log", known(tmp_path, {"DATABASE_URL": ""})
     with log.open("w") as told:
-        serving = subprocess.Popen(command, cwd=ROOT, env=known(tmp_path, {"DATABASE_URL": ""}), stdout=told, stderr=told)
+        serving = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told)
     try:
         while "Knotwork is at" not in log.read_text():
             assert serving.poll() is None, log.read_text()
