@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-sync",
 ]
 MISSING = "Chromium was not found, so NO page was looked at. On Debian: apt install chromium"
-PATIENCE = 60
+PATIENCE = 180
 EMAIL, PASSWORD = "ada.osei@example.org", "correct horse battery"
 
 
@@ -88,7 +88,7 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[str]:
         yield address
     finally:
         serving.terminate()
-        serving.wait(timeout=30)
+        serving.wait(timeout=60)
 
 
 def known(folder: Path, environment: dict[str, str]) -> dict[str, str]:
