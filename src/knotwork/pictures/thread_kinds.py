@@ -24,6 +24,8 @@ _OUTLINES: dict[str, str] = {
     "review": "m0-7.5l7.5 7.5-7.5 7.5-7.5-7.5zm-3 7.5a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
     "response": "m-7-2h5v-5h4v5h5v4h-5v5h-4v-5h-5z",
     "theme": "m-7-6h8v8h-8zm6 4h8v8h-8z",
+    "reflection": "m-6-6a6 6 0 0 1 12 0zm0 12a6 6 0 0 0 12 0zm-1-7h14v2h-14z",
+    "term": "m-7-6h6l1 1 1-1h6v11h-6l-1 1-1-1h-6z",
     "annotation": "m-5-7h9l3 3v11h-12zm2.500 5h7v1.500h-7zm0 3.500h7v1.500h-7z",
 }
 _ALSO = {"pdsa": "cycle", "test": "cycle", "pdsa_cycle": "cycle", "observation": "signal", "question": "insight"}

@@ -346,3 +346,20 @@ def test_what_has_no_name_cannot_go_further_by_any_action(world) -> None:
             Strand.objects.filter(pk=story.pk).update(visibility=level)
     story.refresh_from_db()
     assert (story.visibility, story.anonymous) == ("system", True)
+
+
+def test_what_is_nobody_elses_yet_is_shown_to_nobody_else(world, client) -> None:
+    kept = pinned(world, visibility="own")
+    assert where_shown(world, client, kept) == set()
+    for person in (world.improver_here, world.governance_lead):
+        assert kept not in seen_by(person)
+    assert kept in seen_by(world.coach_in_both)
+
+
+def test_only_what_nobody_else_has_read_can_stay_with_its_teller(world) -> None:
+    kept = world.tell("Mine", visibility="own", by=world.improver_here)
+    assert levels_of(kept) == ["own", *LEVELS]
+    strands.share(strand=kept, visibility="team", by=world.improver_here, at=later(1))
+    assert levels_of(kept) == LEVELS
+    with pytest.raises(NotAllowed):
+        strands.narrow(strand=kept, visibility="own", by=world.improver_here, at=later(2))

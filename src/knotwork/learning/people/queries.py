@@ -154,6 +154,7 @@ class Audience:
     def sentence(self, level: str, system: Any, place: Any) -> str:
         """Who sees something at one level, and how many they are."""
         return {
+            "own": "Nobody but me",
             "team": f"Only people with a role in {place.name}: {_people(self.in_team)}"
             if place
             else "Only people with a role in the place that you choose",

@@ -61,8 +61,11 @@ class Strand(models.Model):
         RESPONSE = "response", "Response"
         THEME = "theme", "Theme"
         ACTION = "action", "Action"
+        REFLECTION = "reflection", "Reflection"
+        TERM = "term", "Term"
 
     class Visibility(models.TextChoices):
+        OWN = "own", "Only me"
         TEAM = "team", "My team"
         SYSTEM = "system", "This learning system"
         NETWORK = "network", "The whole network"

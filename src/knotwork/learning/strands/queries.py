@@ -254,8 +254,12 @@ def may_share(by: Any, strand: Strand) -> bool:
 
 
 def levels_of(strand: Strand) -> list[str]:
-    """Who can be chosen to see a strand: a team where there is one, and a review no further than its decision."""
-    levels = Strand.Visibility.values[0 if strand.place_id else 1 :]
+    """Who can be chosen to see a strand: a team where there is one, and a review no further than its decision.
+
+    What nobody but its teller has seen may stay so; what others have read does not go back to being unread.
+    """
+    own = [Strand.Visibility.OWN] * (strand.visibility == Strand.Visibility.OWN)
+    levels = own + Strand.Visibility.values[1 if strand.place_id else 2 :]
     furthest = strand.review.decision.strand.visibility if strand.kind == Strand.Kind.REVIEW else levels[-1]
     return levels[: levels.index(furthest) + 1]
 
