@@ -359,7 +359,7 @@ def test_what_is_nobody_elses_yet_is_shown_to_nobody_else(world, client) -> None
 def test_only_what_nobody_else_has_read_can_stay_with_its_teller(world) -> None:
     kept = world.tell("Mine", visibility="own", by=world.improver_here)
     assert levels_of(kept) == ["own", *LEVELS]
-    strands.share(strand=kept, visibility="team", by=world.improver_here, at=later(1))
-    assert levels_of(kept) == LEVELS
+    shown = strands.share(strand=kept, visibility="team", by=world.improver_here, at=later(1))
+    assert levels_of(shown) == LEVELS
     with pytest.raises(NotAllowed):
         strands.narrow(strand=kept, visibility="own", by=world.improver_here, at=later(2))
