@@ -70,7 +70,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     upload = {"code": world.upload.code}
     provider = {"provider_id": "nobody"}
     return {
-        "system": system, "trail": system, "waiting": system, "decide": system, "import": system,
+        "system": system, "trail": system, "waiting": system, "knot": system, "decide": system, "import": system,
         "measure": {**system, "measure": world.measure.slug}, "numbers": {**system, "measure": world.measure.slug},
         "small-numbers": {**system, "measure": world.measure.slug}, "chart": chart, "annotate": chart, "phase": chart,
         "history": {"code": insight.code}, "version": {"code": insight.code, "number": 1},

@@ -52,7 +52,7 @@ def pages_of(page: Page) -> dict[str, str]:
     found = {
         "sign-in": "/sign-in/", "help": "/help/", "today": "/", "systems": "/systems/", "system": base,
         "measures": "/measures/", "measure": f"{base}measures/falls/", "learning": "/learning/", "people": "/people/",
-        "came-of": "/came-of/", "waiting": f"{base}waiting/",
+        "came-of": "/came-of/", "waiting": f"{base}waiting/", "knot": f"{base}knot/",
         "tell": "/tell/?system=falls", "decide": f"{base}decide/", "import": f"{base}import/",
     }  # fmt: skip
     page.goto(f"{base}measures/falls/")

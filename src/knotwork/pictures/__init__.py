@@ -8,6 +8,7 @@ from knotwork.pictures.grid import Cell, NoColumns, grid
 from knotwork.pictures.icons import UnknownIcon, assurance_icon, variation_icon
 from knotwork.pictures.key import KeyEntry, legend
 from knotwork.pictures.knot import knot_mark
+from knotwork.pictures.knot_flows import Flow, Loop, NotFourLoops, knot_flows
 from knotwork.pictures.markup import InvalidIdentifier
 from knotwork.pictures.periods import PeriodsDoNotMatch
 from knotwork.pictures.proposed import ProposalOutsideChart
@@ -22,12 +23,15 @@ __all__ = [
     "Cell",
     "Flag",
     "FlagOutsideChart",
+    "Flow",
     "FunnelRow",
     "InvalidIdentifier",
     "KeyEntry",
+    "Loop",
     "NamesDoNotMatch",
     "NoColumns",
     "NotAPicture",
+    "NotFourLoops",
     "PeriodsDoNotMatch",
     "ProposalOutsideChart",
     "StrandNotInThread",
@@ -40,6 +44,7 @@ __all__ = [
     "funnel_plot",
     "funnel_table",
     "grid",
+    "knot_flows",
     "knot_mark",
     "legend",
     "small",

@@ -39,7 +39,7 @@ def knot_mark(size: int = 48, title: str | None = None) -> str:
     words = f"<title>{escape(title)}</title>" if title else ""
     return (
         f'<svg {NAMESPACE} class="kw-knot" viewBox="0 0 100 100" width="{size}" height="{size}" {named} fill="none" '
-        f'stroke="currentColor" stroke-width="{weight.line}">{words}<path d="{_path(weight)}"/></svg>'
+        f'stroke="currentColor" stroke-width="{weight.line}">{words}<path d="{woven(weight)}"/></svg>'
     )
 
 
@@ -91,8 +91,11 @@ def _half_turn(sign: int) -> float:
 
 
 @lru_cache(maxsize=4)
-def _path(weight: Weight) -> str:
-    """The line from each passing under to the next, cut short on both sides by the line that passes over it."""
+def woven(weight: Weight) -> str:
+    """The whole line as path data in a box of 100 by 100.
+
+    It runs from each passing under to the next, cut short on both sides by the line that passes over it.
+    """
     cuts = sorted((under, _half_gap(over, under, weight)) for over, under in crossings())
     following = [*cuts[1:], (cuts[0][0] + TURN, cuts[0][1])]
     return "".join(

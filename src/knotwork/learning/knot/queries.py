@@ -1,0 +1,68 @@
+"""What flowed in a learning system in one month, as far as one person may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import make_aware
+
+from knotwork.learning.knot.codes import KINDS, Component, Flow, flows, month_after, new_in
+from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.queries import visible_to
+
+A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a learning system: what is new in each component, what flowed, and what came from elsewhere."""
+
+    first: date
+    new: dict[Component, int]
+    flows: list[Flow]
+    from_elsewhere: int
+
+
+def month_of(by: Any, system: Any, first: date) -> Month:
+    """What was new and what flowed in a month, of strands that `by` may see on both ends. Two queries."""
+    new = Strand.objects.filter(visible_to(by), _within("at", first), system=system)
+    joined = _joined(by, system, first).order_by().values_list("origin__kind", "outcome__kind")
+    rows = list(joined.annotate(many=Count("pk"), elsewhere=Count("pk", filter=~Q(origin__system=system))))
+    return Month(
+        first=first,
+        new=new_in(new.order_by().values_list("kind").annotate(Count("pk"))),
+        flows=flows((origin, outcome, many) for origin, outcome, many, _elsewhere in rows),
+        from_elsewhere=sum(elsewhere for *_kinds, elsewhere in rows),
+    )
+
+
+def behind(by: Any, system: Any, first: date, one: Component, other: Component, *, page: Any) -> Page:
+    """The links behind one crossing, both ways, newest first, a page at a time. Two queries."""
+    found = _joined(by, system, first).filter(_between(one, other) | _between(other, one))
+    tables = [f"{end}__{table}" for end in ("origin", "outcome") for table in ("by", "place", "system")]
+    return Paginator(found.select_related(*tables).order_by("-at", "-pk"), A_PAGE).get_page(page)
+
+
+def _joined(by: Any, system: Any, first: date) -> QuerySet[Link]:
+    """The links of a month that lead to strands of a system."""
+    seen = visible_to(by, "origin__"), visible_to(by, "outcome__")
+    return Link.objects.filter(*seen, _within("at", first), outcome__system=system)
+
+
+def _between(one: Component, other: Component) -> Q:
+    return Q(origin__kind__in=KINDS[one], outcome__kind__in=KINDS[other])
+
+
+def _within(name: str, first: date) -> Q:
+    """Within the month that begins on a day, by the clock of the site."""
+    following = month_after(first)
+    starts = Q(**{f"{name}__gte": _midnight(first)})
+    return starts & Q(**{f"{name}__lt": _midnight(following)}) if following else starts
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
