@@ -20,7 +20,7 @@ _BETWEEN = {
     (0, 1): (26.8, 26.8), (1, 2): (73.2, 26.8), (2, 3): (73.2, 73.2), (0, 3): (26.8, 73.2),
     (0, 2): (43.0, 50.0), (1, 3): (50.0, 43.0),
 }  # fmt: skip
-_LEAST, _MOST = 15.0, 30.0
+_LEAST, _MOST = 16.0, 30.0
 
 
 class NotFourLoops(ValueError):
@@ -91,8 +91,8 @@ def _two(place: tuple[float, float]) -> str:
 
 def _loop(loop: Loop, place: tuple[float, float]) -> str:
     x, y = (at * SIZE / 100 for at in place)
-    return text(x, y, loop.name, "kw-heading", size=22, fill=marks.INK, extra=' font-weight="600"') + text(
-        x, y + 26, f"{loop.many:,} new" if loop.many else "nothing new", "kw-quiet", size=18, fill=marks.MUTED
+    return text(x, y, loop.name, "kw-heading", size=26, fill=marks.INK, extra=' font-weight="600"') + text(
+        x, y + 28, f"{loop.many:,} new" if loop.many else "nothing new", "kw-quiet", size=22, fill=marks.MUTED
     )
 
 
@@ -105,9 +105,9 @@ def _crossing(
     said = escape(f"{many:,} {names}" if many else f"Nothing {names}")
     if not many:
         return f"<g><title>{said}</title>{_circle('kw-ring', (x, y), 7, marks.PAPER, marks.LIMIT, 1)}</g>"
-    radius = max(_LEAST, _MOST * sqrt(many / most), 8 + 4.5 * len(f"{many:,}"))
+    radius = max(_LEAST, _MOST * sqrt(many / most), 8 + 5 * len(f"{many:,}"))
     disc = _circle("kw-disc", (x, y), radius, marks.PINE, marks.PAPER, 4)
-    number = text(x, y + 6, f"{many:,}", "kw-on-disc", size=18, fill=marks.PAPER, extra=' font-weight="600"')
+    number = text(x, y + 7, f"{many:,}", "kw-on-disc", size=20, fill=marks.PAPER, extra=' font-weight="600"')
     drawn = f"<title>{said}</title>{disc}{number}"
     address = safe_href(href(one, other)) if href else None
     return f'<a class="kw-crossing" href="{address}" aria-label="{said}">{drawn}</a>' if address else f"<g>{drawn}</g>"

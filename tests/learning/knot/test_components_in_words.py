@@ -24,7 +24,6 @@ from knotwork.learning.strands.models import Strand
 
 GATHER, UNDERSTAND, ACT, NETWORK = ALL
 NONE = dict.fromkeys(ALL, 0)
-TODAY = date(2026, 5, 17)
 COUNTS = st.lists(
     st.tuples(st.sampled_from(Strand.Kind.values), st.sampled_from(Strand.Kind.values), st.integers(0, 10_000))
 )
@@ -104,14 +103,14 @@ def test_the_headline_says_where_most_flowed_and_one_lack(counted, new, words) -
 #   written      the month
 MONTHS = [
     ("2026-04", date(2026, 4, 1)), ("2024-12", date(2024, 12, 1)), ("0001-01", date(1, 1, 1)),
-    (None, date(2026, 5, 1)), ("", date(2026, 5, 1)), ("2026-13", date(2026, 5, 1)), ("2026-04-02", date(2026, 5, 1)),
-    ("may", date(2026, 5, 1)), ("10000-01", date(2026, 5, 1)), ("٢٠٢٦-٠٤", date(2026, 5, 1)),
+    (None, None), ("", None), ("2026-13", None), ("2026-04-02", None), ("may", None), ("10000-01", None),
+    ("٢٠٢٦-٠٤", None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "month"), MONTHS)
-def test_a_month_is_read_as_it_is_written_or_is_this_one(text, month) -> None:
-    assert month_named(text, today=TODAY) == month
+def test_a_month_is_read_as_it_is_written_or_not_at_all(text, month) -> None:
+    assert month_named(text) == month
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.knot.codes import ALL, Flow
-from knotwork.learning.knot.queries import A_PAGE, behind, month_of
+from knotwork.learning.knot.queries import A_PAGE, behind, month_of, newest_month
 from knotwork.learning.sense import actions as sense
 from tests.factories import NOW, later
 
@@ -137,7 +138,7 @@ def test_a_crossing_opens_the_strands_behind_it(world, client) -> None:
 
 
 def test_months_lead_back_and_never_past_this_one(world, client) -> None:
-    page = shown(world, client)
+    page = shown(world, client, month=f"{timezone.localdate():%Y-%m}")
     assert 'rel="prev"' in page
     assert 'rel="next"' not in page
     assert 'rel="next"' in shown(world, client, month="2025-01")
@@ -153,6 +154,21 @@ ODD = [
 def test_what_nobody_would_ask_for_is_answered_too(world, client, asked) -> None:
     world.tell("Bells", at=NOW)
     assert "The knot" in shown(world, client, **asked)
+
+
+def test_without_a_month_the_newest_is_shown_in_which_there_is_anything_to_see(world, client) -> None:
+    today = date(2026, 12, 9)
+    assert newest_month(world.improver_there, world.system, today=today) == date(2026, 12, 1)
+    world.tell("Bells", at=later(1))
+    world.tell("Hidden", at=later(40), visibility="team", by=world.improver_here)
+    assert newest_month(world.improver_there, world.system, today=today) == OCTOBER
+    assert newest_month(world.improver_here, world.system, today=today) == NOVEMBER
+    assert "The knot, October 2026" in shown(world, client)
+
+
+def test_what_is_dated_ahead_does_not_open_a_month_to_come(world) -> None:
+    world.tell("Bells", at=later(400))
+    assert newest_month(world.improver_there, world.system, today=date(2026, 10, 20)) == OCTOBER
 
 
 def test_an_empty_month_says_what_to_do(world, client) -> None:

@@ -117,12 +117,12 @@ def headline(found: Iterable[Flow], new: Mapping[Component, int]) -> str:
     return f"Most flowed {most.words}. {lack}".strip()
 
 
-def month_named(text: str | None, *, today: date) -> date:
-    """The first day of a month written as 2026-05; this month where nothing that can be one is written."""
+def month_named(text: str | None) -> date | None:
+    """The first day of a month written as 2026-05; nothing where what is written cannot be one."""
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
-        return today.replace(day=1)
+        return None
 
 
 def month_after(month: date, *, by: int = 1) -> date | None:

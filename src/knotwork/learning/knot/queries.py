@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import make_aware
+from django.utils.timezone import localtime, make_aware
 
 from knotwork.learning.knot.codes import KINDS, Component, Flow, flows, month_after, new_in
 from knotwork.learning.strands.models import Link, Strand
@@ -38,6 +38,12 @@ def month_of(by: Any, system: Any, first: date) -> Month:
         flows=flows((origin, outcome, many) for origin, outcome, many, _elsewhere in rows),
         from_elsewhere=sum(elsewhere for *_kinds, elsewhere in rows),
     )
+
+
+def newest_month(by: Any, system: Any, *, today: date) -> date:
+    """The month of the newest strand that `by` may see in a system, or this one where there is none. One query."""
+    newest = Strand.objects.filter(visible_to(by), system=system).order_by("-at").values_list("at", flat=True).first()
+    return min(localtime(newest).date() if newest else today, today).replace(day=1)
 
 
 def behind(by: Any, system: Any, first: date, one: Component, other: Component, *, page: Any) -> Page:

@@ -14,8 +14,8 @@ from knotwork.pictures import Flow, Loop, knot_flows
 
 def knot(request: HttpRequest, system: Any) -> HttpResponse:
     """The four components with what flowed between them in a month, as our knot and in words."""
-    this = month_named(None, today=timezone.localdate())
-    first = month_named(request.GET.get("month"), today=this)
+    today = timezone.localdate()
+    first = month_named(request.GET.get("month")) or queries.newest_month(request.user, system, today=today)
     month = queries.month_of(request.user, system, first)
     one, other = (Component.named(request.GET.get(name)) for name in ("one", "other"))
     context = {
@@ -26,7 +26,7 @@ def knot(request: HttpRequest, system: Any) -> HttpResponse:
         "new": [(component, month.new[component]) for component in ALL],
         "flows": [(flow, _address(flow.origin, flow.outcome, first)) for flow in month.flows],
         "before": month_after(first, by=-1),
-        "after": month_after(first) if first < this else None,
+        "after": month_after(first) if first < today.replace(day=1) else None,
     }
     if one and other:
         behind = queries.behind(request.user, system, first, one, other, page=request.GET.get("page"))
