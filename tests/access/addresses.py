@@ -46,6 +46,7 @@ def promise_of(pattern: URLPattern) -> tuple[Verb, Any]:
 
 def things(world: Any) -> dict[str, dict[str, str]]:
     """What each route captures, in the learning system of the world and at its place here."""
+    from knotwork.learning.board import actions as board
     from knotwork.learning.decisions import actions as decisions
     from knotwork.learning.doings import actions as doings
     from knotwork.learning.measures import actions as measures
@@ -63,6 +64,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         decision=decision, what="Move it", owner=world.improver_here, due_on=later(30).date(), by=world.improver_here,
         at=later(2),
     )  # fmt: skip
+    theme = board.name_theme(name="Bells", insights=[insight], system=world.system, by=world.improver_here, at=later(2))
     system = {"system": world.system.slug}
     opening, told_through = opened(world)
     waiting = waits(world)
@@ -76,7 +78,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "history": {"code": insight.code}, "version": {"code": insight.code, "number": 1},
         "edit": {"code": insight.code}, "sharing": {"code": insight.code}, "public": {"code": told.code},
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
-        "respond": {"code": insight.code},
+        "respond": {"code": insight.code}, "theme": {"code": theme.code}, "merge": {"code": theme.code},
+        "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},
         "hand-over": {"code": action.code},

@@ -30,8 +30,12 @@ OF_THE_SYSTEM = {
     "take-requests", "trail", "waiting", "small-numbers", "import", "upload", "upload-confirm", "upload-again",
 }  # fmt: skip
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
-AT_ANY_PLACE = {"openings", "respond", "decide", "invite", "give-role", "answer-request"}
-POSTED = {"close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests"}
+AT_ANY_PLACE = {
+    "openings", "respond", "decide", "invite", "give-role", "answer-request", "sort", "pair", "merge",
+}  # fmt: skip
+POSTED = {
+    "close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests", "sort", "pair",
+}  # fmt: skip
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}
 # Whoever carries it may too: nobody in the table does.

@@ -8,6 +8,7 @@ from knotwork.access.policy import Grant, NotAllowed, OperatorGrant, Subject
 from knotwork.access.roles import CHOICES, ROLES
 from knotwork.exchange.observations import actions as observations
 from knotwork.learning.audit.models import Event
+from knotwork.learning.board import actions as board
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.invitations import actions as invitations
 from knotwork.learning.measures import actions as measures
@@ -76,6 +77,9 @@ ACTIONS = {
     "edit": lambda w, by: strands.edit(
         strand=w.tell("One"), words={"happened": "Two"}, began_from=1, by=by, at=NOW
     ),
+    "name a theme": lambda w, by: board.name_theme(
+        name="Bells", insights=[w.tell("One")], system=w.system, by=by, at=NOW
+    ),
     "narrow": lambda w, by: strands.narrow(strand=w.tell("One"), visibility="team", by=by, at=NOW),
     "share": lambda w, by: strands.share(strand=w.tell("One"), visibility="public", by=by, at=NOW),
     "define": lambda w, by: measures.define(system=w.system, name="Harm", chart="c", numerator="harms", by=by, at=NOW),
@@ -121,7 +125,7 @@ ACTIONS = {
     "take requests": lambda w, by: systems.take_requests(system=w.system, taken=True, by=by, at=NOW),
     "decline": lambda w, by: invitations.decline(asking=asked(w), words="Not now", by=by, at=NOW),
 }  # fmt: skip
-AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link"}
+AT_HERE = {"tell", "annotate", "begin a phase", "end a phase", "decide", "review", "link", "name a theme"}
 OF_THE_TELLER = {"edit", "narrow", "share"}
 OF_SYSTEM = {"define", "suppress", "bring in", "receive", "confirm", "rematch", "match", "add places", "take part"}
 LEADS = {"give a role here", "take a role back here", "invite here", "take back an invitation", "admit here"}
@@ -132,13 +136,13 @@ RUNS = LEADS | {
 DOES = {
     "stranger": set(),
     "observer": set(),
-    "improver_there": set(),
+    "improver_there": {"name a theme"},
     "improver_here": AT_HERE | OF_THE_TELLER | LEADS,
     "coach_in_both": AT_HERE,
     "governance_lead": AT_HERE,
     "co_ordinator": AT_HERE | OF_SYSTEM | RUNS,
     # The command line belongs to no learning system, and so sees no strand to link to.
-    "operator": set(ACTIONS) - {"link", "review"} - OF_THE_TELLER,
+    "operator": set(ACTIONS) - {"link", "review", "name a theme"} - OF_THE_TELLER,
 }
 
 

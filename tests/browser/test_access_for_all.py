@@ -36,6 +36,7 @@ CAPTURE = {
     "tell-through",
     "told-through",
 }  # see test_capture.py
+BOARD = {"board", "sort", "pair", "board-news", "theme", "merge"}  # see test_the_board.py
 FOR_GOVERNANCE = {"trail"}  # tested below: a co-ordinator does not read it
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
@@ -100,6 +101,7 @@ def pages_of_an_action(page: Page, begins: str) -> dict[str, str]:
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
     known = (
         set(pages_of(window(role="co_ordinator")))
+        | BOARD
         | CAPTURE
         | COMING_IN
         | ELSEWHERE

@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "strands", "measures",
-    "hearing", "sense", "insights", "capture", "doings", "decisions", "knot", "home",
+    "hearing", "sense", "insights", "capture", "board", "doings", "decisions", "knot", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -9,6 +9,7 @@ from knotwork.access.verbs import Verb
 ROOMS = [
     "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "insights",
     "capture", "doings", "decisions", "hearing", "knot",
+    "board",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from knotwork.access.policy import NotAllowed
 from knotwork.learning.audit.models import Event
+from knotwork.learning.board import actions as board
+from knotwork.learning.board.models import Theme
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings import actions as doings
@@ -98,6 +100,14 @@ def act(world):
     return doings.begin(decision=decide(world), what="Move it.", owner=by, due_on=later(30).date(), by=by, at=NOW)
 
 
+def name(world):
+    """A theme, named by one who may change its words as everybody there may."""
+    return board.name_theme(
+        name="Bells", about="At night.", insights=[world.tell("The bell.")], system=world.system,
+        by=world.improver_here, at=NOW,
+    )  # fmt: skip
+
+
 EMPTY = dict.fromkeys(WORDS["insight"], "")
 # How each kind of strand comes to be, its first words, and others for it.
 KINDS = {
@@ -115,6 +125,12 @@ KINDS = {
         "Go on now?",
     ),
     "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
+    "theme": (
+        name,
+        {"name": "Bells", "about": "At night."},
+        {"name": "Bells and lamps", "about": ""},
+        "Bells and lamps",
+    ),
     "response": (respond, {"because": "Two bells."}, {"because": "One bell. Then two."}, "It depends: One bell"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
 }
@@ -123,7 +139,8 @@ KINDS = {
 def own_words(strand) -> dict[str, str]:
     if strand.kind == "annotation":
         return {"title": strand.title}
-    tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing, "response": Response}
+    tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing, "response": Response,
+              "theme": Theme}  # fmt: skip
     own = tables[strand.kind].objects.get(strand=strand)
     return {name: getattr(own, name) for name in WORDS[strand.kind]}
 
@@ -170,8 +187,12 @@ def test_the_same_words_again_are_no_new_version(world, kind) -> None:
     assert (strand.versions.count(), Event.objects.count()) == (1, events)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("who", ["coach_in_both", "governance_lead", "co_ordinator", "observer", "stranger"])
+OTHERS = ["coach_in_both", "governance_lead", "co_ordinator", "observer", "stranger"]
+# A theme's words belong to all who make sense together: to all who may tell.
+NOT_THEIRS = [(kind, who) for kind in KINDS for who in OTHERS if kind != "theme" or who in {"observer", "stranger"}]
+
+
+@pytest.mark.parametrize(("kind", "who"), NOT_THEIRS)
 def test_nobody_changes_the_words_of_others(world, client, kind, who) -> None:
     make, first, second, _title = KINDS[kind]
     strand, person = make(world), getattr(world, who)
@@ -367,9 +388,10 @@ def test_a_strand_whose_words_are_kept_cannot_be_deleted(world) -> None:
 def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> None:
     guards = import_module("knotwork.learning.strands.migrations.0004_versions_stay")
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
-    # Actions and responses came later, with their versions; these words came later too.
+    # Actions, responses and themes came later, with their versions; these words came later too.
     later_words = {"options", "expected", "why", "next", "reference", "strength", "about"}
-    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind not in {"action", "response"}}
+    came_later = {"action", "response", "theme"}
+    made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind not in came_later}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)
         Version.objects.all()._raw_delete(connection.alias)

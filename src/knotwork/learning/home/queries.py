@@ -159,8 +159,11 @@ DONE = {
     "end phase": "took back a phase of",
     "give role": "gave a role to",
     "invite": "invited somebody by",
+    "keep apart": "said that it does not belong together with another:",
     "leave": "left, and is",
     "match": "matched the columns of",
+    "merge": "let go into another theme",
+    "put in": "put something into",
     "receive": "sent in",
     "refused": "was refused",
     "rematch": "matched anew the columns of",
@@ -168,6 +171,7 @@ DONE = {
     "open account": "opened the account of",
     "take back": "took back",
     "take in": "took in what was told through",
+    "take out": "took something out of",
     "take requests": "changed who can ask to join",
     "take part": "added places to",
     "take role": "took back a role of",
@@ -177,7 +181,8 @@ DONE = {
 }
 HIDDEN = "a strand that you may not see"
 STRANDS = frozenset(Strand.Kind.values)
-BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted", "action": "began"}
+BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted", "action": "began",
+         "theme": "named"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

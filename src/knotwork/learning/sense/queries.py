@@ -1,8 +1,10 @@
 """Reading what places say of an insight."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from knotwork.access.policy import check
@@ -34,17 +36,40 @@ def where_it_holds(by: Any, insight: Strand) -> Holding:
 
     One query, of what `by` may see: what they may not see is neither said nor counted.
     """
+    return _holding(_said(link) for link in _answers(by, [insight.pk]))
+
+
+def where_they_hold(by: Any, theme: Strand) -> Holding:
+    """Where a theme holds: at the places that what is in it was told of, and where places answer the same. Two queries.
+
+    A place that answers otherwise than another of its people told makes it "it depends" there.
+    """
+    grouped = Link.objects.filter(visible_to(by, "origin__"), outcome=theme, relation=Link.Relation.GROUPED_FROM)
+    told = grouped.filter(origin__place__isnull=False).select_related("origin__place").order_by("origin__at", "pk")
+    own = [_of_place(link.origin.place, Answer.SEEN, link.origin.title) for link in told]
+    return _holding([*own, *(_said(link) for link in _answers(by, grouped.order_by().values("origin")))])
+
+
+def _answers(by: Any, insights: Any) -> QuerySet[Link]:
     found = Link.objects.filter(
-        visible_to(by, "outcome__"), origin=insight, relation__in=ANSWERS, outcome__place__isnull=False
-    ).select_related("outcome__place", "outcome__response")
-    held = places(_said(link) for link in found.order_by("at", "pk"))
+        visible_to(by, "outcome__"), origin__in=insights, relation__in=ANSWERS, outcome__place__isnull=False
+    )
+    return found.select_related("outcome__place", "outcome__response").order_by("at", "pk")
+
+
+def _holding(said: Iterable[Said]) -> Holding:
+    held = places(said)
     return Holding(sentence(held, PLURALS), held)
 
 
 def _said(link: Link) -> Said:
     strand, place = link.outcome, link.outcome.place
     why = strand.response.because if strand.kind == Strand.Kind.RESPONSE else strand.title
-    return Said(place.code, place.name, Place.Kind(place.kind).label.lower(), ANSWERS[link.relation], why)
+    return _of_place(place, ANSWERS[link.relation], why)
+
+
+def _of_place(place: Place, answer: Answer, why: str) -> Said:
+    return Said(place.code, place.name, Place.Kind(place.kind).label.lower(), answer, why)
 
 
 def open_responding(by: Any, verb: Verb, code: str) -> Strand:

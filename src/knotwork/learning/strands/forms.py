@@ -19,6 +19,7 @@ SIZES = {
     "question": (1, 200),
     "title": (1, 200),
     "what": (1, 500),
+    "name": (1, 120),
 }
 LEFT_EMPTY = {
     "learned", "needed_by", "dissent", "options", "expected", "why", "next", "reference", "strength", "about",

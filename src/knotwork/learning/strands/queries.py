@@ -16,6 +16,7 @@ from knotwork.access.policy import NotAllowed, allows, places_of, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.strands.codes import Piece, changed_words
 from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
+from knotwork.learning.systems.queries import where_allowed
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
@@ -237,6 +238,8 @@ def cannot_edit(by: Any, strand: Strand) -> str:
     own = told_by(by, strand)
     if strand.kind == Strand.Kind.DECISION:
         own = own or strand.decision.owner_id == by.pk
+    if strand.kind == Strand.Kind.THEME:  # a theme belongs to all who make sense together
+        own = makes_sense(by, strand.system)
     if not own or strand.kind not in WORDS:
         return "These are not your words to change. Tell what you see differently, and link it to this."
     if strand.kind in DECIDED and not allows(by.grants(), Verb.DECIDE, strand.subject):
@@ -246,6 +249,11 @@ def cannot_edit(by: Any, strand: Strand) -> str:
     if strand.kind == Strand.Kind.DECISION and strand.decision.reviews.exists():
         return "It has been looked at again, so it stays as it was decided. Tell what is different now."
     return ""
+
+
+def makes_sense(by: Any, system: Any) -> bool:
+    """Whether a person makes sense of what is told in a learning system: who may tell at any of its places."""
+    return allows(by.grants(), Verb.TELL, system.subject) or bool(where_allowed(by, Verb.TELL, system))
 
 
 def may_share(by: Any, strand: Strand) -> bool:
