@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from knotwork.learning.board import actions as board
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
 from knotwork.learning.insights import actions as insights
@@ -17,6 +18,7 @@ from knotwork.learning.measures.series import Series
 from knotwork.learning.people import actions as people
 from knotwork.learning.people.queries import demonstrators
 from knotwork.learning.places import actions as places
+from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.systems import actions as systems
 from knotwork.science import simulation
@@ -194,6 +196,22 @@ class Layout:
             by=self.people[one.by],
             at=moment(one.on),
         )
+
+    @tell.register
+    def _(self, one: simulation.Theme) -> Any:
+        grouped = [self.strands[origin] for origin, _relation in one.came_of]
+        by_at = {"by": self.people[one.by], "at": moment(one.on)}
+        return board.name_theme(
+            name=one.name, about=one.about, insights=grouped, system=self.systems[one.system], **by_at
+        )
+
+    @tell.register
+    def _(self, one: simulation.Response) -> Any:
+        ((insight, _relation),) = one.came_of
+        return sense.respond(
+            insight=self.strands[insight], place=self.places[one.place], answer=one.answer, why=one.why,
+            by=self.people[one.by], at=moment(one.on),
+        )  # fmt: skip
 
     def _common(self, one: Any) -> dict[str, Any]:
         place = self.places[one.place] if one.place else None

@@ -100,7 +100,7 @@ def test_a_suggestion_is_accepted_under_the_name_that_is_offered(world, sorting,
     assert 'value="Bell and call"' in page
     at_board("sort", {"chosen": [one.code, other.code], "name": "Bell and call", "do": "name"})
     assert sorting.seen() == ({"Bell and call": {one.title, other.title}}, set())
-    assert "These may belong together" not in at_board()
+    assert "may belong together, by the words" not in at_board()
 
 
 def test_a_suggestion_for_a_theme_is_accepted_with_one_button(world, sorting, at_board) -> None:
@@ -113,7 +113,7 @@ def test_a_suggestion_for_a_theme_is_accepted_with_one_button(world, sorting, at
 def test_a_suggestion_is_refused_for_good(world, sorting, at_board) -> None:
     one, other = world.tell(RING), world.tell(RANG)
     page = at_board("pair", {"strand": [one.code, other.code], "do": "apart"})
-    assert "These may belong together" not in page
+    assert "may belong together, by the words" not in page
     assert Apart.objects.count() == 1
 
 

@@ -101,11 +101,8 @@ def act(world):
 
 
 def name(world):
-    """A theme, named by one who may change its words as everybody there may."""
-    return board.name_theme(
-        name="Bells", about="At night.", insights=[world.tell("The bell.")], system=world.system,
-        by=world.improver_here, at=NOW,
-    )  # fmt: skip
+    given = {"system": world.system, "by": world.improver_here, "at": NOW}
+    return board.name_theme(name="Bells", about="Late.", insights=[world.tell("The bell.")], **given)
 
 
 EMPTY = dict.fromkeys(WORDS["insight"], "")
@@ -125,12 +122,7 @@ KINDS = {
         "Go on now?",
     ),
     "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
-    "theme": (
-        name,
-        {"name": "Bells", "about": "At night."},
-        {"name": "Bells and lamps", "about": ""},
-        "Bells and lamps",
-    ),
+    "theme": (name, {"name": "Bells", "about": "Late."}, {"name": "Bells, lamps", "about": ""}, "Bells, lamps"),
     "response": (respond, {"because": "Two bells."}, {"because": "One bell. Then two."}, "It depends: One bell"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
 }

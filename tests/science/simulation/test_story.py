@@ -8,7 +8,17 @@ from typing import get_args
 
 import pytest
 
-from knotwork.science.simulation import MEASURES, Annotation, Decision, Insight, Review, Signal, simulate
+from knotwork.science.simulation import (
+    MEASURES,
+    Annotation,
+    Decision,
+    Insight,
+    Response,
+    Review,
+    Signal,
+    Theme,
+    simulate,
+)
 from knotwork.science.simulation.places import ancestors
 from knotwork.science.simulation.story import Relation, tell
 
@@ -17,7 +27,8 @@ SYSTEM_OF = {measure.id: measure.system for measure in MEASURES}
 DECIDERS = {"team_lead", "coach", "co_ordinator", "sponsor", "governance_lead"}
 NOTERS = DECIDERS | {"member", "analyst"}
 TELLERS = NOTERS | {"lived_experience"}
-NEEDS = {Signal: TELLERS, Insight: TELLERS, Annotation: NOTERS, Decision: DECIDERS, Review: DECIDERS}
+NEEDS = {Signal: TELLERS, Insight: TELLERS, Annotation: NOTERS, Decision: DECIDERS, Review: DECIDERS,
+         Theme: TELLERS, Response: TELLERS}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -285,7 +296,7 @@ def test_a_question_from_one_ward_is_answered_by_another_within_a_week(strand, q
 
 def test_the_thread_of_the_first_story_reaches_a_decision_its_review_and_another_board(network, story, strand):
     reached = [strand[each] for each in came_of(story, "waiting-for-the-bell")]
-    assert {type(each) for each in reached} == {Signal, Insight, Annotation, Decision, Review}
+    assert {type(each) for each in reached} == {Signal, Insight, Annotation, Decision, Review, Theme, Response}
     assert {"ward-4", "ward-7", "ward-9", "ward-12", "ward-20"} <= {each.place for each in reached}
 
 

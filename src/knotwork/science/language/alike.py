@@ -11,9 +11,14 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 WORDS_SAID = 4
 # Words that join others and carry no subject of their own.
 SMALL_WORDS = (
-    "about after again all also and any are because been before but can could did does for from had has have her him "
-    "his how into its just more most not now off one only other our out over she should some than that the their them "
-    "then there these they this too two was were what when where which who why will with would you your"
+    "about after again all also and any are ask because been before but came can come could day days did does don "
+    "easy far few first five for found four from get gets give gives goes going gone good got had half has have her "
+    "him his hour hours how into its just keep keeps kept knew know last let like long look looked looking made make "
+    "many month months more most much near never new next nobody not nothing now off often once one only other our "
+    "out over own past people put puts said same saw say says see seen sees seven she should six some someone "
+    "something soon still take taken takes tell ten than that the their them then there these they thing things think "
+    "this three time told too took tried try two until use used very want was way week weeks well went were what when "
+    "where which while who why will with without work works would year years yes you your"
 )
 SMALL = frozenset(SMALL_WORDS.split())
 

@@ -7,7 +7,18 @@ from knotwork.science.simulation.measures import MEASURES, SYSTEMS, Measure, Sys
 from knotwork.science.simulation.network import Network, Observation, simulate
 from knotwork.science.simulation.people import Held, Person
 from knotwork.science.simulation.places import NoSuchNetwork, Place
-from knotwork.science.simulation.story import Annotation, Decision, Insight, Link, Review, Signal, Story, Strand
+from knotwork.science.simulation.story import (
+    Annotation,
+    Decision,
+    Insight,
+    Link,
+    Response,
+    Review,
+    Signal,
+    Story,
+    Strand,
+    Theme,
+)
 from knotwork.science.simulation.truth import Change
 
 # The seed of the demonstration: at it, the story's signals are on the charts when the story says that they were seen.
@@ -29,10 +40,12 @@ __all__ = [
     "Observation",
     "Person",
     "Place",
+    "Response",
     "Review",
     "Signal",
     "Story",
     "Strand",
     "System",
+    "Theme",
     "simulate",
 ]

@@ -13,8 +13,9 @@ from knotwork.science.simulation.measures import MEASURES
 from knotwork.science.simulation.months import before
 
 Relation = Literal[
-    "prompted by", "supports", "contradicts", "tests", "adapted from", "decided from", "carried out by", "answers"
-]
+    "prompted by", "supports", "contradicts", "tests", "adapted from", "decided from", "carried out by", "answers",
+    "qualifies", "grouped from",
+]  # fmt: skip
 Origins = tuple[tuple[str, Relation], ...]
 
 
@@ -105,13 +106,43 @@ class Review:
     place: str | None = None
 
 
-Strand = Signal | Insight | Annotation | Decision | Review
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Somebody grouped what was told, and said what it has in common."""
+
+    id: str
+    on: date
+    by: str
+    system: str
+    came_of: Origins
+    name: str
+    about: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Somebody said of an insight, which it came of, whether it is seen at their place too, and why."""
+
+    id: str
+    on: date
+    by: str
+    system: str
+    came_of: Origins
+    place: str
+    answer: Literal["seen", "not", "depends"]
+    why: str = ""
+
+
+Strand = Signal | Insight | Annotation | Decision | Review | Theme | Response
 KINDS: dict[str, type[Strand]] = {
     "signal": Signal,
     "insight": Insight,
     "annotation": Annotation,
     "decision": Decision,
     "review": Review,
+    "theme": Theme,
+    "response": Response,
 }
 
 
