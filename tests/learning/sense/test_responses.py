@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from knotwork.access.policy import NotAllowed
 from knotwork.learning.audit.models import Event
+from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.sense import actions
 from knotwork.learning.sense.actions import WhyMissing
 from knotwork.learning.sense.models import Response
@@ -232,3 +233,15 @@ def test_two_places_answer_at_the_same_instant_and_both_stand(world, insight) ->
     respond(world, insight, at=NOW)
     respond(world, insight, by=world.coach_in_both, place=world.here, at=NOW)
     assert where_it_holds(world.improver_here, insight).sentence == "Seen in 2 wards."
+
+
+def test_how_a_decision_did_says_nothing_of_where_an_insight_is_seen(world, insight) -> None:
+    decision = decisions.decide(
+        question="Go on?", choice="Yes", reasons="It works", owner=world.improver_here, system=world.system,
+        review_on=later(90).date(), place=world.here, by=world.improver_here, at=later(1),
+    )  # fmt: skip
+    decisions.review(
+        decision=decision, verdict="no", seen="As many as before.", came_of=[(insight, "supports")],
+        by=world.improver_here, at=later(2),
+    )  # fmt: skip
+    assert where_it_holds(world.improver_here, insight).held == ()

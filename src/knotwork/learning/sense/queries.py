@@ -16,6 +16,8 @@ from knotwork.learning.systems.queries import where_allowed
 from knotwork.science.spread.holds import Answer, Held, Said, places, sentence
 
 ANSWERS = {"supports": Answer.SEEN, "contradicts": Answer.NOT, "qualifies": Answer.DEPENDS}
+# A review that an insight supports says how a decision did, not where the insight is seen.
+SAYING = (Strand.Kind.RESPONSE, Strand.Kind.INSIGHT)
 PLURALS = {
     "board": "boards", "hospital": "hospitals", "ward": "wards", "care home": "care homes", "practice": "practices",
     "community team": "community teams", "organisation": "organisations",
@@ -52,8 +54,9 @@ def where_they_hold(by: Any, theme: Strand) -> Holding:
 
 def _answers(by: Any, insights: Any) -> QuerySet[Link]:
     found = Link.objects.filter(
-        visible_to(by, "outcome__"), origin__in=insights, relation__in=ANSWERS, outcome__place__isnull=False
-    )
+        visible_to(by, "outcome__"), origin__in=insights, relation__in=ANSWERS, outcome__place__isnull=False,
+        outcome__kind__in=SAYING,
+    )  # fmt: skip
     return found.select_related("outcome__place", "outcome__response").order_by("at", "pk")
 
 
