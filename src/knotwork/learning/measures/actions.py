@@ -256,3 +256,4 @@ def _say_again(measure: Measure) -> None:
         reading.sentence, reading.strand.title = then.reading.sentence, strands.short(then.reading.headline)
     Reading.objects.bulk_update(readings, ["sentence"], batch_size=A_BATCH)
     Strand.objects.bulk_update([reading.strand for reading in readings], ["title"], batch_size=A_BATCH)
+    strands.index(reading.strand_id for reading in readings)

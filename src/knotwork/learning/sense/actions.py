@@ -67,4 +67,5 @@ def _change(response: Response, answer: Response.Answer, why: str, by: Any, at: 
     number = strand.versions.latest("number").number
     changed = strands.edit(strand=strand, words={"because": why}, began_from=number, by=by, at=at)
     Strand.objects.filter(pk=strand.pk).update(title=strands.short(str(Response.objects.get(pk=response.pk))))
+    strands.index([strand.pk])
     return changed

@@ -1,5 +1,6 @@
 """Adding to the spine, changing its words, and changing who sees them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db.models import Q
 from knotwork.access.policy import NotAllowed, Subject, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
+from knotwork.learning.finding import actions as finding
 from knotwork.learning.people.models import Person
 from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 from knotwork.learning.strands.queries import SHARED, cannot_edit, latest, levels_of, may_share, seen_by
@@ -69,8 +71,21 @@ def add(
     )  # fmt: skip
     if kind in WORDS:
         _keep_version(strand, 1, words or {"title": title}, by, at)
+    index([strand.pk])
     _note(strand, "add", by, at)
     return strand
+
+
+def index(keys: Iterable[int]) -> int:
+    """Make strands findable by their title, newest words and place as they stand now; how many. Three queries.
+
+    Whoever changes a title past `edit` calls this, in the same transaction.
+    """
+    found = Strand.objects.filter(pk__in=list(keys))
+    # Of several versions, the newest comes last and stays.
+    words = dict(Version.objects.filter(strand__in=found.order_by()).order_by("number").values_list("strand", "words"))
+    rows = found.order_by("pk").values_list("pk", "title", "place__name")
+    return finding.keep((key, title, words.get(key, {}), place or "") for key, title, place in rows)
 
 
 def _keep_version(strand: Strand, number: int, words: dict[str, str], by: Any, at: datetime) -> None:
@@ -144,6 +159,7 @@ def edit(*, strand: Strand, words: dict[str, str], began_from: int, by: Any, at:
         raise ChangedMeanwhile(newest)
     _write(strand, words)
     _keep_version(strand, newest.number + 1, words, by, at)
+    index([strand.pk])
     _note(strand, "edit", by, at, {"version": newest.number}, {"version": newest.number + 1})
     return strand
 

@@ -14,6 +14,7 @@ from django_cte import CTE, with_cte
 from knotwork.access.doors import admit
 from knotwork.access.policy import NotAllowed, allows, places_of, systems_of
 from knotwork.access.verbs import Verb
+from knotwork.learning.finding.queries import matching
 from knotwork.learning.strands.codes import Piece, changed_words
 from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
 from knotwork.learning.systems.queries import where_allowed
@@ -83,10 +84,7 @@ def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", mine: b
         found = found.filter(system=system)
     if kind:
         found = found.filter(kind=kind)
-    for word in text.split():
-        said = Q(insight__happened__icontains=word) | Q(insight__learned__icontains=word)
-        found = found.filter(Q(title__icontains=word) | Q(place__name__icontains=word) | said)
-    return Paginator(found, A_PAGE).get_page(page)
+    return Paginator(matching(found, text), A_PAGE).get_page(page)
 
 
 def by_codes(by: Any, codes: Iterable[str]) -> list[Strand]:

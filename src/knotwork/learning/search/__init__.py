@@ -1,0 +1,1 @@
+"""Looking for what was learned, and what is like the strand in view."""
