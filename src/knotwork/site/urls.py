@@ -7,7 +7,7 @@ from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
 
 ROOMS = [
-    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "insights",
+    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "search", "insights",
     "capture", "doings", "decisions", "hearing", "knot",
     "board",
 ]  # fmt: skip

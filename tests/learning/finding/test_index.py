@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knotwork.learning.finding.actions import forgive
 from knotwork.learning.finding.models import Findable
 from knotwork.learning.finding.queries import forgives, having_any, how_often, matching, spelt_alike
 from knotwork.learning.sense import actions as sense
@@ -194,13 +195,28 @@ def test_what_is_spelt_alike_is_looked_for_among_the_given_strands_only(world) -
         assert spelt_alike(seen_by(world.improver_here), "xy", most=5) == []
 
 
-def test_a_database_that_may_not_have_the_extension_goes_on_without_it(monkeypatch, capsys) -> None:
+@pytest.fixture
+def no_extension(monkeypatch):
+    """A database in which nobody may make the extension."""
+    monkeypatch.setattr("knotwork.learning.finding.actions.SPELT_ALIKE", ("CREATE EXTENSION no_such_extension",))
+
+
+def test_a_database_that_may_not_have_the_extension_goes_on_without_it(world, no_extension, capsys) -> None:
     step = import_module("knotwork.learning.finding.migrations.0002_spelt_alike")
-    monkeypatch.setattr(step, "LAY", ("CREATE EXTENSION no_such_extension",))
-    with connection.cursor() as cursor:
-        step.lay(None, SimpleNamespace(connection=connection, execute=cursor.execute))
+    step.lay(None, SimpleNamespace(connection=connection))
     said = capsys.readouterr().out
-    assert ("knotwork index" in said) is (connection.vendor == "postgresql")
+    assert ("run: knotwork index" in said) is (connection.vendor == "postgresql")
+    world.tell("A bell rang.")
+    assert find("bell") == ["A bell rang"]
+
+
+def test_only_postgresql_can_say_why_it_does_not_forgive(no_extension) -> None:
+    assert bool(forgive()) is (connection.vendor == "postgresql")
+
+
+def test_forgiving_twice_is_as_good_as_once() -> None:
+    assert forgive() == ""
+    assert forgive() == ""
 
 
 def test_what_was_told_before_there_was_an_index_is_put_into_it(world) -> None:

@@ -13,6 +13,7 @@ from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.measures.charts import drawn
+from knotwork.learning.search.queries import like
 from knotwork.learning.strands.queries import doings, near
 from knotwork.learning.systems.queries import may
 
@@ -40,7 +41,7 @@ def decide(request: HttpRequest, system: Any) -> HttpResponse:
 
 def decision(request: HttpRequest, strand: Any) -> HttpResponse:
     """A decision as a minute: question, what we knew, what we chose and why, and what came of it."""
-    neighbours = near(request.user, strand)
+    neighbours, doing = near(request.user, strand), doings(request.user, strand)
     context = {
         "strand": strand,
         "system": strand.system,
@@ -51,7 +52,8 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "reviews": reviews_of(request.user, strand),
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
-        "doings": doings(request.user, strand),
+        "doings": doing,
+        "like": like(request.user, strand, doing["newest"].words),
     }
     return render(request, "decisions/decision.html", context)
 

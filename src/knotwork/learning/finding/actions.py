@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import DatabaseError, connections, transaction
 
 from knotwork.learning.finding.codes import kept
 from knotwork.learning.finding.models import Findable
 
 A_BATCH = 1_000
+SPELT_ALIKE = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "CREATE INDEX IF NOT EXISTS finding_spelt_alike ON finding_findable "
+    "USING gin ((title || ' ' || text) gin_trgm_ops)",
+)
 
 
 @transaction.atomic
@@ -21,3 +26,16 @@ def keep(strands: Iterable[tuple[int, str, Mapping[str, str], str]]) -> int:
         rows, batch_size=A_BATCH, update_conflicts=True, unique_fields=["strand"], update_fields=["title", "text"]
     )
     return len(rows)
+
+
+def forgive(using: str = "default") -> str:
+    """Let PostgreSQL find words that are spelt a little differently; nothing, or why this database cannot have it."""
+    if connections[using].vendor != "postgresql":
+        return ""
+    try:
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            for statement in SPELT_ALIKE:
+                cursor.execute(statement)
+    except DatabaseError as error:
+        return str(error).strip().splitlines()[0]
+    return ""

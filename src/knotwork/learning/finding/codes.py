@@ -64,14 +64,14 @@ def kept(title: str, words: Mapping[str, str], place: str) -> dict[str, str]:
     return {"title": roots(title), "text": roots(" ".join([*map(str, words.values()), place]))}
 
 
-def sought(text: str) -> tuple[str, ...]:
-    """What somebody looks for: the roots of their words, each once, the first twelve.
+def sought(text: str, *, most: int = MOST_WORDS) -> tuple[str, ...]:
+    """What somebody looks for: the roots of their words, each once, the first `most`.
 
     Words that carry no subject (the, after) are left out, unless there is nothing else.
     """
     words = words_of(text)
     telling = [word for word in words if word not in SMALL] or words
-    return tuple(dict.fromkeys(root(word) for word in telling))[:MOST_WORDS]
+    return tuple(dict.fromkeys(root(word) for word in telling))[:most]
 
 
 def longer_too(one: str) -> bool:

@@ -13,6 +13,7 @@ from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.people.queries import audience
+from knotwork.learning.search.queries import like
 from knotwork.learning.sense.queries import ANSWERS, where_it_holds
 from knotwork.learning.strands.queries import doings, near, words_in
 from knotwork.learning.systems.queries import may, where_allowed
@@ -49,6 +50,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "near": near(request.user, strand),
         "words": words_in(doing["newest"]),
+        "like": like(request.user, strand, doing["newest"].words),
         "holding": where_it_holds(request.user, strand),
         "heard": heard(request.user, [strand])[0],
         "pins": pinned(strand),

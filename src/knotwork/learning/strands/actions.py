@@ -17,6 +17,7 @@ from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 from knotwork.learning.strands.queries import SHARED, cannot_edit, latest, levels_of, may_share, seen_by
 
 TITLE = 120
+A_BATCH = 1_000
 
 
 class NoTeam(ValueError):
@@ -86,6 +87,12 @@ def index(keys: Iterable[int]) -> int:
     words = dict(Version.objects.filter(strand__in=found.order_by()).order_by("number").values_list("strand", "words"))
     rows = found.order_by("pk").values_list("pk", "title", "place__name")
     return finding.keep((key, title, words.get(key, {}), place or "") for key, title, place in rows)
+
+
+def index_all() -> int:
+    """Make every strand findable anew, a thousand at a time; how many. For the command line."""
+    every = list(Strand.objects.order_by("pk").values_list("pk", flat=True))
+    return sum(index(every[begin : begin + A_BATCH]) for begin in range(0, len(every), A_BATCH))
 
 
 def _keep_version(strand: Strand, number: int, words: dict[str, str], by: Any, at: datetime) -> None:

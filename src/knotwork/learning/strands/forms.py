@@ -1,4 +1,4 @@
-"""Looking for what was learned, changing its words, and choosing who sees it."""
+"""Changing the words of what was learned, and choosing who sees it."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from knotwork.learning.audit.forms import Prose
 from knotwork.learning.people.queries import audience
 from knotwork.learning.strands.models import WORDS, Strand
 from knotwork.learning.strands.queries import levels_of, worded
-from knotwork.learning.systems.queries import seen_by
 
 # How many lines a box shows, and how much it takes; the rest show three and take 10,000.
 SIZES = {
@@ -28,33 +27,6 @@ NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "
     "and what goes further should be answered for"
 )
-
-
-class Looking(forms.Form):
-    """The sentence above the Learning page: which words, which kind, which learning system."""
-
-    q = forms.CharField(label="Words", required=False, max_length=200)
-    kind = forms.ChoiceField(label="Kind", required=False)
-    told_by = forms.ChoiceField(label="Told by", required=False, choices=[("", "anybody"), ("me", "me")])
-    system = forms.ModelChoiceField(
-        None, label="Learning system", required=False, to_field_name="slug", empty_label="all my learning systems"
-    )
-
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "everything"), *((k.value, f"{k.label.lower()}s") for k in Strand.Kind)]
-        self.fields["system"].queryset = seen_by(by)
-
-    def chosen(self) -> dict[str, Any]:
-        """What to look for; a choice that is not offered is left out, and the form says so."""
-        self.is_valid()
-        found = self.cleaned_data
-        return {
-            "system": found.get("system"),
-            "kind": found.get("kind", ""),
-            "text": found.get("q", ""),
-            "mine": found.get("told_by") == "me",
-        }
 
 
 class Editing(Prose):

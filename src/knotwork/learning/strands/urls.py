@@ -1,4 +1,4 @@
-"""Addresses of the Learning page, of threads and histories, and of what the whole world may read."""
+"""Addresses of threads and histories, and of what the whole world may read."""
 
 from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
@@ -6,7 +6,6 @@ from knotwork.learning.strands import views
 from knotwork.learning.strands.queries import open_history, open_mine, open_sharing, open_strand, open_version
 
 urlpatterns = [
-    route("learning/", views.learning, needs=Verb.USE_OWN, name="learning"),
     route("strands/<str:code>/", views.strand, needs=Verb.SEE, door=open_strand, name="strand"),
     route("strands/<str:code>/thread/", views.thread, needs=Verb.SEE, door=open_strand, name="thread"),
     route("strands/<str:code>/history/", views.history, needs=Verb.SEE, door=open_history, name="history"),

@@ -1,4 +1,4 @@
-"""The Learning page, a strand's thread and history, changing its words, and choosing who sees it."""
+"""A strand's thread and history, changing its words, and choosing who sees it."""
 
 from datetime import datetime
 from functools import partial
@@ -10,16 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from knotwork.learning.strands import actions, queries
-from knotwork.learning.strands.forms import Looking, Sharing, editing
+from knotwork.learning.strands.forms import Sharing, editing
 from knotwork.pictures import ThreadLink, ThreadStrand
 from knotwork.pictures import thread as draw_thread
-
-
-def learning(request: HttpRequest) -> HttpResponse:
-    """What has been learned in my learning systems, newest first."""
-    looking = Looking(request.GET, by=request.user)
-    page = queries.feed(request.user, **looking.chosen(), page=request.GET.get("page"))
-    return render(request, "strands/learning.html", {"looking": looking, "page": page})
 
 
 def strand(_request: HttpRequest, strand: Any) -> HttpResponse:

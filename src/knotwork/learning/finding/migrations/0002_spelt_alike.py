@@ -1,12 +1,9 @@
 """On PostgreSQL, words that are spelt a little differently are found too, where the database may have pg_trgm."""
 
-from django.db import DatabaseError, migrations, transaction
+from django.db import migrations
 
-LAY = (
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX IF NOT EXISTS finding_spelt_alike ON finding_findable "
-    "USING gin ((title || ' ' || text) gin_trgm_ops)",
-)
+from knotwork.learning.finding.actions import forgive
+
 WITHOUT = """
   Search will find words only as they are spelt: this database cannot have the extension pg_trgm ({why}).
   To have it, let someone who may do so run CREATE EXTENSION pg_trgm in it, and then run: knotwork index
@@ -15,14 +12,8 @@ WITHOUT = """
 
 def lay(_apps, schema_editor) -> None:
     """Make the extension and its index; where that is not allowed, say so and go on without."""
-    if schema_editor.connection.vendor != "postgresql":
-        return
-    try:
-        with transaction.atomic(using=schema_editor.connection.alias):
-            for statement in LAY:
-                schema_editor.execute(statement)
-    except DatabaseError as error:
-        print(WITHOUT.format(why=str(error).strip().splitlines()[0]))
+    if why := forgive(schema_editor.connection.alias):
+        print(WITHOUT.format(why=why))
 
 
 def lift(_apps, schema_editor) -> None:
