@@ -29,5 +29,8 @@ def test_with_nothing_told_there_is_nothing_to_find(capsys) -> None:
 
 def test_a_database_that_forgives_no_slip_says_so(monkeypatch, capsys) -> None:
     monkeypatch.setattr("knotwork.learning.finding.actions.SPELT_ALIKE", ("CREATE EXTENSION no_such_extension",))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX IF EXISTS finding_spelt_alike")
     assert main(["index"]) == 0
     assert ("only as they are spelt" in capsys.readouterr().out) is (connection.vendor == "postgresql")

@@ -22,9 +22,10 @@ def index(_chosen: argparse.Namespace) -> int:
     start_django()
     ready_database()
     from knotwork.learning.finding.actions import forgive
+    from knotwork.learning.finding.queries import forgives
     from knotwork.learning.strands.actions import index_all
 
     print(f"{index_all()} strands can be found by their words.")
-    if why := forgive():
+    if not forgives() and (why := forgive()):
         print(EXACTLY.format(why=why))
     return 0

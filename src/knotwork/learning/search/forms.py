@@ -1,13 +1,16 @@
 """The sentence above what was found: which words, which kind, where, when, and what came of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from knotwork.learning.search.queries import Limits, attributes_of_places
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.systems.queries import seen_by
 
+YEARS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 A_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 OUTCOMES = [
     ("", "whatever came of it"),
@@ -27,8 +30,8 @@ class Looking(forms.Form):
     )
     where = forms.ChoiceField(label="Places of one sort", required=False)
     outcome = forms.ChoiceField(label="What came of it", required=False, choices=OUTCOMES)
-    since = forms.DateField(label="From this day", required=False, widget=A_DAY)
-    until = forms.DateField(label="To this day", required=False, widget=A_DAY)
+    since = forms.DateField(label="From this day", required=False, widget=A_DAY, validators=YEARS)
+    until = forms.DateField(label="To this day", required=False, widget=A_DAY, validators=YEARS)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

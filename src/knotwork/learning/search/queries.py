@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTransform
 from django.utils.timezone import make_aware
 
 from knotwork.learning.finding.codes import excerpt, longer_too, marked, sought
@@ -86,7 +86,7 @@ def _limited(by: Any, found: QuerySet, limits: Limits) -> QuerySet:
         found = found.filter(kind=limits.kind)
     if limits.where:
         name, value = limits.where
-        there = Place.objects.annotate(named=KeyTextTransform(name, "attributes")).filter(named=value)
+        there = Place.objects.annotate(named=KeyTransform(name, "attributes")).filter(named=value)
         found = found.filter(place__in=there.order_by().values("pk"))
     if limits.since:
         found = found.filter(at__gte=_begins(limits.since))
@@ -130,7 +130,8 @@ def newest_words(found: list[Strand]) -> dict[int, dict[str, str]]:
 
 def _alone(among: QuerySet, text: str) -> tuple[str, ...]:
     """Which of several words are found when each is sought alone. A query a word, for five words at most."""
-    words = [word for word in dict.fromkeys(text.split()) if sought(word)]
+    telling = set(sought(text))
+    words = [word for word in dict.fromkeys(text.split()) if sought(word) and telling.issuperset(sought(word))]
     return tuple(word for word in words[:TRIES] if matching(among, word).exists()) if len(words) > 1 else ()
 
 
