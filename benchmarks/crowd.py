@@ -31,6 +31,7 @@ def fill(strands: int) -> list[Any]:
     """Write a crowd into the database as rows, past the actions, which would take an hour. Some of its people."""
     from knotwork.learning.people.models import HeldRole, Person
     from knotwork.learning.places.models import Place
+    from knotwork.learning.strands.actions import index_all
     from knotwork.learning.systems.models import LearningSystem, Participation
     from knotwork.science.simulation.crowd import crowd
 
@@ -56,6 +57,7 @@ def fill(strands: int) -> list[Any]:
     )  # fmt: skip
     told = _strands(drawn, systems, places, people)
     _links(drawn, told)
+    _timed("The index of their words", index_all)
     busy = np.unique(drawn.strand_by)  # people who told something, from those who told much to those who told little
     return [people[at] for at in busy[np.linspace(0, len(busy) - 1, READERS).astype(int)]]
 
@@ -132,7 +134,9 @@ def pages_of(person: Any) -> dict[str, str]:
     mine = Strand.objects.filter(by=person).order_by("-at").first()
     return {
         "help": "/help/", "today": "/", "system": f"/systems/{system.slug}/", "feed": "/learning/",
-        "search": "/learning/?q=footwear+bell", "insight": f"/insights/{mine.code}/",
+        "search": "/learning/?q=footwear+bell", "one word": "/learning/?q=bell", "a slip": "/learning/?q=footwaer+bell",
+        "decided": "/learning/?q=bell&outcome=decided&since=2022-06-01",
+        "insight": f"/insights/{mine.code}/",
         "thread": f"/strands/{mine.code}/thread/",
     }  # fmt: skip
 

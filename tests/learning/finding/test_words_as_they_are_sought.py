@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knotwork.learning.finding.codes import MOST_WORDS, answers, excerpt, kept, marked, plain, root, roots, sought
+from knotwork.learning.finding.codes import (
+    MOST_WORDS,
+    answers,
+    beyond,
+    excerpt,
+    kept,
+    marked,
+    missing,
+    plain,
+    root,
+    roots,
+    sought,
+)
 
 FORMS = {
     "fall": "fall", "falls": "fall", "falling": "fall",
@@ -120,3 +132,25 @@ def test_every_word_of_a_text_answers_when_it_is_sought(text) -> None:
 @given(st.text(max_size=300))
 def test_the_same_text_in_capitals_has_the_same_roots(text) -> None:
     assert roots(text.casefold()) == roots(text.casefold().casefold())
+
+
+@pytest.mark.parametrize(
+    ("title", "without"),
+    [("A bell", ("gong",)), ("Gongs, bells", ()), ("", ("bell", "gong")), ("Drum", ("bell", "gong"))],
+)
+def test_what_a_title_lacks_of_what_was_sought_is_known(title, without) -> None:
+    assert missing(title, sought("bell gong")) == without
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "rest"),
+    [
+        ("A bell rang", "A  bell\nrang. Then the gong.", "Then the gong."),
+        ("A bell rang", "A bell rang.", ""),
+        ("Falls fell", "We looked. Falls fell.", "We looked. Falls fell."),
+        ("A very long…", "A very long bell rang.", "bell rang."),
+        ("Why?", "Why? Because.", "Because."),
+    ],
+)
+def test_what_the_title_says_is_not_said_again(title, text, rest) -> None:
+    assert beyond(title, text) == rest

@@ -162,7 +162,14 @@ def test_words_are_marked_in_the_title_and_where_the_words_have_them(world) -> N
     world.tell("Rounds moved. Then <b>the bells</b> rang.")
     one = look(world.improver_here, text="bell").page[0]
     assert one.marked_title == "Rounds moved"
-    assert one.said == "Rounds moved. Then &lt;b&gt;the <mark>bells</mark>&lt;/b&gt; rang."
+    assert one.said == "Then &lt;b&gt;the <mark>bells</mark>&lt;/b&gt; rang."
+
+
+def test_what_the_title_lacks_is_shown_from_the_words(world) -> None:
+    world.tell("A bell rang. " + "Quiet. " * 60 + "Then the gong hummed.")
+    one = look(world.improver_here, text="bell gong").page[0]
+    assert "<mark>gong</mark> hummed" in one.said
+    assert "bell" not in one.said
 
 
 def test_only_the_newest_words_are_shown(world) -> None:
@@ -234,6 +241,15 @@ def test_the_page_keeps_what_was_chosen(world, page) -> None:
 def test_a_choice_that_is_not_offered_is_left_out(world, page, asked) -> None:
     world.tell("A bell rang")
     assert "bell</mark> rang" in page(q="bell", **asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_open"),
+    [({}, False), ({"kind": "insight"}, False), ({"outcome": "nothing"}, True), ({"since": "2026-10-01"}, True)],
+)
+def test_choices_that_few_make_are_folded_away_until_one_is_made(world, page, asked, is_open) -> None:
+    world.tell("A bell rang")
+    assert ('<details class="kw-further" open>' in page(**asked)) is is_open
 
 
 def test_a_time_that_ends_before_it_begins_is_turned_round(world, page) -> None:

@@ -85,6 +85,17 @@ def answers(word: str, wanted: Iterable[str]) -> bool:
     return any(one == piece or (longer_too(one) and piece.startswith(one)) for one in wanted for piece in found)
 
 
+def beyond(title: str, text: str) -> str:
+    """What a text says after its title, where the title is how it begins."""
+    return " ".join(text.split()).removeprefix(title.removesuffix("…")).lstrip(".!? ")
+
+
+def missing(text: str, wanted: Iterable[str]) -> tuple[str, ...]:
+    """Which of the roots that were looked for a text does not have."""
+    words = WORD.findall(text)
+    return tuple(one for one in wanted if not any(answers(word, [one]) for word in words))
+
+
 def marked(text: str, wanted: Iterable[str]) -> SafeString:
     """A text with the words that were looked for marked, as HTML. What people wrote stays text."""
     text, wanted, at, pieces = unicodedata.normalize("NFC", text), tuple(wanted), 0, []

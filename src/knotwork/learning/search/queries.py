@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils.timezone import make_aware
 
-from knotwork.learning.finding.codes import excerpt, longer_too, marked, sought
+from knotwork.learning.finding.codes import beyond, excerpt, longer_too, marked, missing, sought
 from knotwork.learning.finding.queries import forgives, having_any, how_often, matching, spelt_alike
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.models import Link, Strand, Version
@@ -41,6 +41,11 @@ class Limits:
 
     def __bool__(self) -> bool:
         return self != Limits()
+
+    @property
+    def further(self) -> bool:
+        """Whether it says where, when or what came of it, which few ask."""
+        return any((self.where, self.since, self.until, self.outcome))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ def _mark(found: list[Strand], text: str) -> None:
     said = newest_words(found) if wanted else {}
     for strand in found:
         strand.marked_title = marked(strand.title, wanted)
-        strand.said = marked(excerpt(" ".join(said.get(strand.pk, {}).values()), wanted), wanted)
+        text = beyond(strand.title, " ".join(said.get(strand.pk, {}).values()))
+        strand.said = marked(excerpt(text, missing(strand.title, wanted)) or excerpt(text, wanted), wanted)
 
 
 def newest_words(found: list[Strand]) -> dict[int, dict[str, str]]:

@@ -12,5 +12,6 @@ def learning(request: HttpRequest) -> HttpResponse:
     looking = Looking(request.GET, by=request.user)
     chosen = looking.chosen()
     found = queries.look(request.user, **chosen, page=request.GET.get("page"))
-    context = {"looking": looking, "found": found, "page": found.page, "limited": bool(chosen["limits"])}
-    return render(request, "search/learning.html", {**context, "sought": chosen["text"]})
+    context = {"looking": looking, "found": found, "page": found.page, "sought": chosen["text"]}
+    limits = {"limited": bool(chosen["limits"]), "further": chosen["limits"].further}
+    return render(request, "search/learning.html", {**context, **limits})
