@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from knotwork.learning.board import actions as board
+from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.search.queries import Like, like
 from knotwork.learning.strands import actions as strands
 from tests.factories import later
@@ -98,3 +100,17 @@ def test_the_page_of_an_insight_shows_them_with_the_words(world, client) -> None
     assert "Like this" in page
     assert "Both speak of bells and night." in page
     assert "<b>Bells" not in page
+
+
+def test_the_pages_of_a_theme_and_of_a_decision_show_them_too(world, client) -> None:
+    given = {"system": world.system, "by": world.co_ordinator, "at": later(3)}
+    theme = board.name_theme(name="Bells at night", insights=[world.tell("Shoes.")], **given)
+    decided = decisions.decide(
+        question="Move the bells at night?", choice="Yes", reasons="Sleep.", owner=world.co_ordinator,
+        review_on=later(90).date(), decided_from=[], charts=[], **given,
+    )  # fmt: skip
+    client.force_login(world.improver_here)
+    for one, other in ((theme, decided), (decided, theme)):
+        page = client.get(one.get_absolute_url()).content.decode()
+        assert "Both speak of bells and night." in page
+        assert other.get_absolute_url() in page

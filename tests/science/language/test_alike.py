@@ -76,3 +76,14 @@ def test_asking_for_more_likeness_never_finds_other_pairs():
 def test_a_line_that_is_no_share_is_refused(line):
     with pytest.raises(ValueError, match="above 0 and at most 1"):
         alike(BELL, at_least=line)
+
+
+def test_the_pairs_of_the_first_text_alone_are_those_among_all_pairs():
+    every = [pair for pair in alike(BELL + FALL) if pair.first == 0]
+    assert list(alike(BELL + FALL, first_only=True)) == every
+    assert pairs(BELL + FALL, first_only=True) == {(0, 1), (0, 2)}
+
+
+def test_a_first_text_that_is_alone_or_like_nothing_has_no_pairs():
+    assert alike(["Bell"], first_only=True) == ()
+    assert alike(["Nothing of the kind", *BELL], first_only=True) == ()

@@ -13,6 +13,7 @@ from knotwork.learning.board import actions, queries
 from knotwork.learning.board.codes import changed_words, offered_name, told_apart
 from knotwork.learning.board.forms import NAME, OUT, Merging, Sorting
 from knotwork.learning.hearing.queries import heard
+from knotwork.learning.search.queries import like
 from knotwork.learning.sense.queries import where_they_hold
 from knotwork.learning.strands.queries import doings, makes_sense
 from knotwork.learning.systems.queries import where_allowed
@@ -96,6 +97,7 @@ def theme(request: HttpRequest, strand: Any) -> HttpResponse:
         "holding": where_they_hold(request.user, strand),
         "heard": heard(request.user, [strand])[0],
         "doings": doing,
+        "like": like(request.user, strand, doing["newest"].words),
         "may_sort": makes_sense(request.user, strand.system),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, strand.system)),
     }

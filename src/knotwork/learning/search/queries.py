@@ -182,8 +182,8 @@ def like(by: Any, strand: Strand, words: Mapping[str, str]) -> list[Like]:
         among = among.exclude(pk__in=Link.objects.filter(**{mine: strand}).order_by().values(other))
     found = list(having_any(among, _rarest(text))[:CANDIDATES])
     said = newest_words(found)
-    pairs = alike([text, *(_text(other, said.get(other.pk, {})) for other in found)])
-    near = [(found[pair.second - 1], pair.words) for pair in pairs if pair.first == 0 and pair.words]
+    pairs = alike([text, *(_text(other, said.get(other.pk, {})) for other in found)], first_only=True)
+    near = [(found[pair.second - 1], pair.words) for pair in pairs]
     return [Like(*one) for one in near[:MOST_LIKE]]
 
 

@@ -33,8 +33,10 @@ class Pair:
     words: tuple[str, ...]
 
 
-def alike(texts: Sequence[str], *, at_least: float = 0.15) -> tuple[Pair, ...]:
+def alike(texts: Sequence[str], *, at_least: float = 0.15, first_only: bool = False) -> tuple[Pair, ...]:
     """Which texts may belong together, most alike first, each with at most four words that both use.
+
+    With `first_only`, which of the others may belong to the first of them.
 
     Likeness is the cosine of the texts' word weights, (1 + ln tf) (ln((1 + n) / (1 + df)) + 1). It takes
     n × n numbers of memory, so it is for a board of some hundred texts. Raises `ValueError` if `at_least`
@@ -43,7 +45,8 @@ def alike(texts: Sequence[str], *, at_least: float = 0.15) -> tuple[Pair, ...]:
     if not 0 < at_least <= 1:
         raise ValueError(f"How alike texts must be is a number above 0 and at most 1, not {at_least}")
     words, weights = _weighed(texts)
-    likeness = np.clip(weights @ weights.T, 0.0, 1.0).round(9)
+    sought = slice(0, 1) if first_only else slice(None)
+    likeness = np.clip(weights[sought] @ weights.T, 0.0, 1.0).round(9)
     found = [
         Pair(int(one), int(other), float(likeness[one, other]), _shared(words, weights[one] * weights[other]))
         for one, other in np.argwhere(np.triu(likeness >= at_least, 1))
