@@ -79,6 +79,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "edit": {"code": insight.code}, "sharing": {"code": insight.code}, "public": {"code": told.code},
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "respond": {"code": insight.code}, "theme": {"code": theme.code}, "merge": {"code": theme.code},
+        "pack": system, "pack-pdf": system, "pack-slides": system,
         "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},

@@ -14,7 +14,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # A window as tall as a page: a bar that stays at the foot of a phone would else half cover what is being measured.
 TALL_PHONE = {**PHONE, "height": 9000}
 ELSEWHERE = {"sign-out", "end-administrator", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
-FILES = {"numbers"}  # no page, but a file to take away
+FILES = {"numbers", "pack-pdf", "pack-slides"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
     "system-people",
@@ -54,6 +54,7 @@ def pages_of(page: Page) -> dict[str, str]:
         "sign-in": "/sign-in/", "help": "/help/", "today": "/", "systems": "/systems/", "system": base,
         "measures": "/measures/", "measure": f"{base}measures/falls/", "learning": "/learning/", "people": "/people/",
         "came-of": "/came-of/", "waiting": f"{base}waiting/", "knot": f"{base}knot/",
+        "pack": f"{base}pack/",
         "tell": "/tell/?system=falls", "decide": f"{base}decide/", "import": f"{base}import/",
     }  # fmt: skip
     page.goto(f"{base}measures/falls/")

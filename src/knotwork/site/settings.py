@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     *(f"knotwork.learning.{app}" for app in LEARNING),
     "knotwork.exchange.observations",
     "knotwork.exchange.leaving",
+    "knotwork.exchange.pack",
     "knotwork.site",
     "allauth",
     "allauth.account",

@@ -16,4 +16,5 @@ urlpatterns = [
     *(path("", include(f"knotwork.learning.{room}.urls")) for room in ROOMS),
     path("", include("knotwork.exchange.observations.urls")),
     path("", include("knotwork.exchange.leaving.urls")),
+    path("", include("knotwork.exchange.pack.urls")),
 ]

@@ -48,7 +48,7 @@ def heard(by: Any, told: Sequence[Strand]) -> list[Heard]:
     links = _downstream(by, {strand.pk for strand in told})
     others = _others(by, {link.outcome_id for link in links if link.outcome.kind == Strand.Kind.THEME})
     steps = [_step(link, others) for link in links]
-    since = _since(by, [link.outcome for link in links if link.outcome.kind == Strand.Kind.DECISION])
+    since = known_since(by, [link.outcome for link in links if link.outcome.kind == Strand.Kind.DECISION])
     return [
         Heard(strand, in_short(_thing(by, strand), strand.pk, steps), tuple(lines(strand.pk, steps, since)))
         for strand in told
@@ -98,7 +98,7 @@ def _step(link: Link, others: dict[int, int]) -> Step:
     )
 
 
-def _since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
+def known_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
     """What the charts that decisions were decided from have said since: evidence of a change, or that there is none.
 
     What is too early to say, or cannot be compared, is left out: it is no news of what came of a story.

@@ -1,0 +1,165 @@
+"""What a pack says: what everybody in the learning system may see, of what its reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localtime, make_aware
+
+from knotwork.access.policy import Grant
+from knotwork.exchange.documents.minute import Line, Minute, Section
+from knotwork.learning.decisions.models import Review
+from knotwork.learning.decisions.queries import waiting
+from knotwork.learning.doings.models import Doing
+from knotwork.learning.hearing.queries import known_since
+from knotwork.learning.measures.queries import every_series, measures_of
+from knotwork.learning.strands.models import Strand
+from knotwork.learning.strands.queries import outcomes_of, seen_by, visible_to
+
+MOST = 12
+NOTE = "What everybody in the learning system may see; nothing that was told to a team alone is in it."
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The eyes with which a pack is read: those of somebody who sees one learning system and belongs to no team in it.
+
+    So a pack may be handed to everybody there, whoever made it.
+    """
+
+    system: int
+    pk: int = 0
+
+    def grants(self) -> tuple[Grant, ...]:
+        """To see the learning system, and nothing else."""
+        return (Grant("observer", system=self.system),)
+
+
+def pack(system: Any, *, since: date, until: date, at: datetime, address: Address) -> Minute:
+    """The pack of a learning system for a meeting. `address` makes a whole address of a page's own.
+
+    As many queries for much as for little. What waits is what waits at `at`, whatever the days.
+    """
+    days, by = _days(since, until), Everybody(system.pk)
+    sections = (
+        _learned(by, system, days, address),
+        _measured(by, system, since, until, address),
+        _decided(by, system, days, address),
+        _came_of(by, system, days, address),
+        _waits(by, system, at, address),
+    )
+    return Minute(
+        title=f"{system.name}: what we learned and decided",
+        about=f"{_day(since)} to {_day(until)}",
+        note=NOTE,
+        sections=sections,
+    )
+
+
+def _days(since: date, until: date) -> tuple[datetime, datetime]:
+    """From the first midnight to the one after the last day, by the clock of the site."""
+    first, last = (make_aware(datetime.combine(day, time.min)) for day in (since, until + timedelta(days=1)))
+    return first, last
+
+
+def _shown(by: Any, system: Any, kinds: Sequence[str]) -> QuerySet[Strand]:
+    return seen_by(by).filter(system=system, kind__in=kinds)
+
+
+def _within(found: QuerySet[Strand], days: tuple[datetime, datetime]) -> QuerySet[Strand]:
+    return found.filter(at__gte=days[0], at__lt=days[1])
+
+
+def _section(title: str, found: QuerySet[Any], line: Callable[[Any], Line], empty: str) -> Section:
+    """A section of the first few of a list, and how many more there are. Two queries."""
+    shown = tuple(line(one) for one in found[:MOST])
+    return Section(title, shown, empty, max(found.count() - MOST, 0) if len(shown) == MOST else 0)
+
+
+def _learned(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
+    kinds = [Strand.Kind.THEME, Strand.Kind.INSIGHT]
+    found = _within(_shown(by, system, kinds), days).select_related("insight", "theme").order_by("-kind", "-at", "-pk")
+
+    def line(strand: Strand) -> Line:
+        own = strand.theme.about if strand.kind == Strand.Kind.THEME else strand.insight.learned
+        where = f"{strand.get_kind_display()}, {strand.place or system.name}, {_day(strand.at)}"
+        return Line(strand.title, tuple(filter(None, (own, where))), address(strand.get_absolute_url()))
+
+    return _section("What we learned", found, line, "Nothing was told in these days.")
+
+
+def _measured(by: Any, system: Any, since: date, until: date, address: Address) -> Section:
+    """The charts that changed in these days, better or worse, as their readings say it."""
+    series = every_series(list(measures_of(by).filter(system=system)), by=by)
+    changed = sorted((one for one in series if one.since and since <= one.since <= until), key=lambda one: one.since)
+    lines = tuple(Line(one.name, (one.reading.sentence,), address(_chart(system, one))) for one in changed[:MOST])
+    empty = f"None of {len(series):,} charts shows evidence of a change that began in these days."
+    return Section("What the measures say", lines, empty, len(changed) - len(lines))
+
+
+def _chart(system: Any, one: Any) -> str:
+    return reverse("chart", args=[system.slug, one.measure.slug, one.place.code])
+
+
+def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
+    found = _within(_shown(by, system, [Strand.Kind.DECISION]), days).select_related("decision__owner").order_by("at")
+
+    def line(strand: Strand) -> Line:
+        own = strand.decision
+        carried = f"{own.owner.name} carries it. We look again on {_day(own.review_on)}."
+        dissent = f"Seen otherwise: {own.dissent}" if own.dissent else ""
+        said = (own.choice, f"Because: {own.reasons}", dissent, carried)
+        return Line(own.question, tuple(filter(None, said)), address(strand.get_absolute_url()))
+
+    return _section("What we decided", found, line, "Nothing was decided in these days.")
+
+
+def _came_of(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
+    """Earlier decisions of which something came in these days, with all that came of them."""
+    earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=days[0])
+    news = {one.root for one in outcomes_of(by, earlier, since=days[0]) if one.at < days[1]}
+    found = list(earlier.filter(pk__in=news).order_by("at", "pk"))
+    said = _known_of(by, found[:MOST])
+    lines = tuple(Line(one.title, tuple(said[one.pk]), address(one.get_absolute_url())) for one in found[:MOST])
+    return Section(
+        "What came of earlier decisions", lines, "Nothing new is known of earlier decisions.", len(found) - len(lines)
+    )
+
+
+def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
+    """What is known of each decision: what was found on looking again, what was done, and what its charts say since."""
+    keys = [one.pk for one in decisions]
+    said: dict[int, list[str]] = {key: [] for key in keys}
+    for review in Review.objects.filter(visible_to(by, "strand__"), decision__in=keys).select_related("strand"):
+        found = f"Looked at again on {_day(review.strand.at)}. Did it do what we expected?"
+        said[review.decision_id].append(f"{found} {review.get_verdict_display()}. {review.seen}")
+    for doing in Doing.objects.filter(visible_to(by, "strand__"), decision__in=keys).order_by("due_on", "pk"):
+        how = f"{doing.get_end_display()}. {doing.went}" if doing.ended_at else f"Under way, by {_day(doing.due_on)}."
+        said[doing.decision_id].append(f"{doing.what}: {how}")
+    for key, words in known_since(by, decisions).items():
+        said[key] += words
+    return said
+
+
+def _waits(by: Any, system: Any, at: datetime, address: Address) -> Section:
+    parts = waiting(by, system, at=at, asked={})
+    words = {"decisions": "Decided, and not looked at again", "actions": "Begun, and past its day",
+             "insights": "Told, and not answered yet"}  # fmt: skip
+    lines = []
+    for name, why in words.items():
+        for one in parts[name].object_list:
+            strand = one if isinstance(one, Strand) else one.strand
+            lines.append(Line(strand.title, (f"{why}. {_day(strand.at)}.",), address(strand.get_absolute_url())))
+    more = sum(page.paginator.count - len(page.object_list) for page in parts.values())
+    return Section("What waits", tuple(lines), "Nothing waits.", more)
+
+
+def _day(day: date | datetime) -> str:
+    day = localtime(day) if isinstance(day, datetime) else day
+    return f"{day.day} {day:%B %Y}"
