@@ -180,14 +180,14 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
     drawn = np.empty((5, at.value.size))
     for row, line in zip(drawn, lines, strict=False):
         row[:] = line
-    counted = np.flatnonzero(kept & (at.value == at.value))
+    counted = (kept & (at.value == at.value)).nonzero()[0]
     whole = counted.size == kept.size
     some, lined = (at, drawn) if whole else (at.at(counted), drawn[:, counted])
     near = tolerance(some.value)
     middle = float(drawn[0, 0])
     lie = zones(some.value, lined, near, full=asked.rules.zoned)
     outside = lie.outer != 0 if whole else (at.value > drawn[2] + near) | (at.value < drawn[1] - near)
-    evidence = _evidence(asked, lie, counted + first + 1)
+    evidence = _evidence(asked, lie, counted + (first + 1))
     useful, signals = int(evidence.counts.useful), asked.rules.find(evidence)
     found = PhaseRuns(
         first=first + 1,

@@ -17,16 +17,12 @@ from .result import Floats
 NEARLY = 32 * float(np.finfo(np.float64).eps)
 
 
-def _present(values: Floats) -> list[float]:
-    listed: list[float] = values.tolist()
-    whole = math.fsum(listed)
-    return listed if whole == whole else [v for v in listed if v == v]
-
-
 def total(values: Floats) -> Any:
     """The sum of what is present; 0 if nothing is."""
     if values.ndim == 1:
-        return math.fsum(_present(values))
+        listed: list[float] = values.tolist()
+        whole = math.fsum(listed)
+        return whole if whole == whole else math.fsum(v for v in listed if v == v)
     plain = np.add.reduce(values, axis=-1, keepdims=True)
     lacking = np.isnan(plain[..., 0])
     if lacking.any():
@@ -43,10 +39,12 @@ def count(values: Floats) -> Any:
 def mean(values: Floats) -> Any:
     """The mean of what is present; NaN if nothing is. Equal values have exactly that value as their mean."""
     if values.ndim == 1:
-        present = _present(values)
-        if not present:
-            return math.nan
-        return min(max(math.fsum(present) / len(present), min(present)), max(present))
+        listed: list[float] = values.tolist()
+        whole = math.fsum(listed)
+        if whole != whole:
+            listed = [v for v in listed if v == v]
+            whole = math.fsum(listed)
+        return min(max(whole / len(listed), min(listed)), max(listed)) if listed else math.nan
     found = count(values)
     return total(values) / np.where(found == 0, np.nan, found)
 

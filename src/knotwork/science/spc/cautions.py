@@ -110,11 +110,15 @@ def _baseline(seen: Argued) -> str | None:
 
 def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
     """The values about the level of their own stretch, so that a shift does not pass for dependence."""
-    turn = 0 if since is None else int(np.searchsorted(counted, since - 1))
-    stretches = [values[:turn], values[turn:]]
-    if min(stretch.size for stretch in stretches) < 2:
-        stretches = [values]
-    return np.concatenate([stretch - np.add.reduce(stretch) / stretch.size for stretch in stretches])
+    turn = 0 if since is None else int(counted.searchsorted(since - 1))
+    if min(turn, values.size - turn) < 2:
+        return _about_level(values)
+    return np.concatenate([_about_level(values[:turn]), _about_level(values[turn:])])
+
+
+def _about_level(stretch: Floats) -> Floats:
+    rest: Floats = stretch - np.add.reduce(stretch) / stretch.size
+    return rest
 
 
 def _arguments(seen: Argued, rest: Floats) -> list[str | None]:

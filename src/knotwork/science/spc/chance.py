@@ -240,10 +240,11 @@ def shares_outside(centre: float, n: Floats, lower: Floats, upper: Floats) -> fl
     many = np.rint(n).astype(np.int64)
     low, high = np.ceil(lower * many - 1e-9) - 1, np.minimum(np.floor(upper * many + 1e-9), many)
     quiet = binomial_up_to(high, many, centre)
-    if np.minimum.reduce(low) >= 0:
+    bounded = (low >= 0).nonzero()[0]  # elsewhere no count is too few
+    if bounded.size == low.size:
         quiet -= binomial_up_to(low, many, centre)
-    elif np.maximum.reduce(low) >= 0:
-        quiet -= np.where(low < 0, 0.0, binomial_up_to(np.maximum(low, 0), many, centre))
+    elif bounded.size:
+        quiet[bounded] -= binomial_up_to(low[bounded], many[bounded], centre)
     return _any(quiet)
 
 

@@ -33,6 +33,8 @@ def numbers(values: Any, what: str) -> Floats:
 
 
 def _floats(given: np.ndarray[Any, np.dtype[Any]]) -> Floats:
+    if given.dtype == np.float64:
+        return given
     with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused as such
         return given.astype(np.float64, copy=False)
 

@@ -226,7 +226,8 @@ class _Teller:
         """The level of a stretch, by the chart's own centre: median, pooled ratio or mean."""
         seen = self.analysis
         stretch = slice(first - 1, last)
-        kept = np.where(seen.excluded[stretch], np.nan, seen.y[stretch])
+        left_out = seen.excluded[stretch]
+        kept = np.where(left_out, np.nan, seen.y[stretch]) if np.count_nonzero(left_out) else seen.y[stretch]
         if seen.kind in {"run", "g"}:
             return float(median(kept))
         if seen.kind in POOLED and seen.n is not None:

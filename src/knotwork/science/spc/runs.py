@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,7 +55,7 @@ def counter(points: int) -> Any:
 def count(signs: NDArray[np.int8]) -> Counts:
     """Points on the line are passed over: they neither break a run nor join it."""
     if signs.ndim == 1:
-        runs = [len(list(run)) for _, run in groupby(filter(None, signs.tolist()))]
+        runs = in_turn(signs)
         return Counts(sum(runs), max(runs, default=0), max(len(runs) - 1, 0))
     points, nothing = walk(signs)
     longest = crossings = before = length = nothing
@@ -67,6 +66,13 @@ def count(signs: NDArray[np.int8]) -> Counts:
         longest = np.maximum(longest, length)
         before = before * (here == 0) + here
     return Counts(np.count_nonzero(signs, axis=-1), longest, crossings)
+
+
+def in_turn(signs: NDArray[np.int8]) -> list[int]:
+    """How long the runs of one series are, in order; found in its bytes, which is quicker than point by point."""
+    off_line = signs.astype(np.int8, copy=False).tobytes().replace(b"\x00", b"")
+    apart = off_line.replace(b"\x01\xff", b"\x01 \xff").replace(b"\xff\x01", b"\xff \x01")
+    return [len(run) for run in apart.split()]
 
 
 def lengths(signs: NDArray[np.int8]) -> NDArray[Any]:

@@ -80,11 +80,12 @@ def _constant(seen: Evidence) -> bool:
 
 def stands(signal: Signal, seen: Evidence) -> bool:
     """Whether nothing after the signal has undone it."""
-    after = seen.side[seen.position > signal.points[-1]]
+    pattern = signal.side == "crossings"
+    if pattern and signal.rule not in POINT_RULES:
+        return True
+    after = seen.side[int(seen.position.searchsorted(signal.points[-1], "right")) :]
     if signal.rule in POINT_RULES:
         return after.size < RECENT
-    if signal.side == "crossings":
-        return True
     other = np.count_nonzero(after == (-1 if signal.side in {"above", "rising"} else 1))
     return bool(other < 2 or 2 * other <= np.count_nonzero(after))
 

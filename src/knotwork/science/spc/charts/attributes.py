@@ -26,7 +26,8 @@ def _pooled(base: Sample, centre: float | None) -> Any:
 
 def share_sigma(middle: Any, n: Any) -> Any:
     """The standard deviation of a proportion by chance alone."""
-    return np.sqrt(np.maximum(middle * (1 - middle), 0) / n)
+    spread = middle * (1 - middle)
+    return np.sqrt((max(spread, 0.0) if isinstance(spread, float) else np.maximum(spread, 0)) / n)
 
 
 def rate_sigma(middle: Any, n: Any) -> Any:

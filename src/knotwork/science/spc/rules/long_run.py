@@ -6,12 +6,11 @@ are not on the line.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
-import numpy as np
-
 from ..result import Signal
-from ..runs import lengths
+from ..runs import in_turn
 from .evidence import Evidence
 
 LONG_RUN = "long run"
@@ -21,10 +20,12 @@ def long_run(seen: Evidence, longest: int) -> list[Signal]:
     """A signal for each run that is longer than `longest`; points on the line are passed over."""
     if seen.counts.longest <= longest:
         return []
-    places = np.flatnonzero(seen.side)
-    grown = lengths(seen.side[places])
-    ends = np.flatnonzero((grown > longest) & (np.append(grown[1:], 1) == 1))
-    return [_signal(seen, places[end - grown[end] + 1 : end + 1], longest) for end in ends.tolist()]
+    places, runs = seen.side.nonzero()[0], in_turn(seen.side)
+    return [
+        _signal(seen, places[end - length : end], longest)
+        for length, end in zip(runs, accumulate(runs), strict=True)
+        if length > longest
+    ]
 
 
 def _signal(seen: Evidence, places: Any, longest: int) -> Signal:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..runs import lengths, walk
+from ..runs import in_turn, lengths, walk
 from .zones import TREND, Found, Rule, Signs, Zones, many_on_a_side, steps, windows
 
 
@@ -31,6 +31,8 @@ def trend_past_ties(size: int) -> Rule:
 
     def find(seen: Zones) -> Found:
         step = steps(seen.value)
+        if step.ndim == 1:
+            return _past_ties(step, size)
         grown = lengths(step)
         ends = step * (grown >= size - 1)
         return Found(ends, _turning_points(step, grown)) if ends.any() else windows(ends, size)
@@ -38,10 +40,20 @@ def trend_past_ties(size: int) -> Rule:
     return Rule(f"trend of {size}, ties passed over", find, TREND)
 
 
+def _past_ties(step: Signs, size: int) -> Found:
+    """Of one series: the ends of its trends, and the points that the values were moving to before they turned."""
+    ends, starts = np.zeros(step.size, np.int8), np.zeros(step.size, np.int64)
+    moves, first = step.nonzero()[0], 0
+    for length in in_turn(step):
+        ended = moves[first + size - 2 : first + length]
+        ends[ended] = step[ended]
+        starts[ended] = moves[first - 1] if first else 0
+        first += length
+    return Found(ends, starts)
+
+
 def _turning_points(step: Signs, grown: Any) -> Any:
     """At each point, the one that the values were moving to before they took the direction that they have there."""
-    if step.ndim == 1:
-        return _turning_points_of_one(step, grown)
     begun = np.zeros_like(grown)
     moves, first = walk(step)
     before = first
@@ -51,15 +63,3 @@ def _turning_points(step: Signs, grown: Any) -> Any:
         before = before * (here == 0) + place * here * here
         begun[..., place] = first
     return begun
-
-
-def _turning_points_of_one(step: Signs, grown: Any) -> Any:
-    """The same of one series, point by point without NumPy, which is slow for one number at a time."""
-    first = before = 0
-    begun = []
-    for place, (here, length) in enumerate(zip(step.tolist(), grown.tolist(), strict=True)):
-        if here:
-            first = before if length == 1 else first
-            before = place
-        begun.append(first)
-    return np.array(begun, dtype=grown.dtype)

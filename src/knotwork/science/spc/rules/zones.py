@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -98,7 +100,7 @@ def _starts(points: int, size: int) -> Whole:
 def many_of(true: Booleans, need: int, size: int) -> Booleans:
     """At each point, whether it ends a window of this size in which so many points are true."""
     if need == size and _never(true, b"\x01", size):
-        return np.zeros_like(true)
+        return np.zeros(true.shape, true.dtype)
     found, windowed = np.empty_like(true), true.shape[-1] - size + 1
     found[..., : size - 1] = False
     if windowed > 0:
@@ -109,6 +111,22 @@ def many_of(true: Booleans, need: int, size: int) -> Booleans:
 def _never(values: Signs | Booleans, kind: bytes, size: int) -> bool:
     """Whether one series never has so many of a kind in a row, looked for in its bytes: most series never do."""
     return values.ndim == 1 and kind * size not in values.tobytes()
+
+
+def _nowhere(signs: Signs, need: int, size: int) -> bool:
+    """Whether one series never has so many of a sign in a window: looked for in its bytes too."""
+    return signs.ndim == 1 and _many_in(need, size).search(signs.tobytes()) is None
+
+
+@cache
+def _many_in(need: int, size: int) -> re.Pattern[bytes]:
+    """So many of one sign, with so few others between them that they fit into a window."""
+    ways = []
+    for kind in (b"\x01", b"\xff"):
+        for between in product(range(size - need + 1), repeat=need - 1):
+            if sum(between) <= size - need:
+                ways.append(kind + b"".join(b"." * others + kind for others in between))
+    return re.compile(b"|".join(ways), re.DOTALL)
 
 
 def _sums(values: Signs, size: int, windowed: int) -> Signs:
@@ -130,10 +148,8 @@ _ONE_OF_EACH = np.array([0, 1, 16], dtype=np.int8)
 
 def many_on_a_side(signs: Signs, need: int, size: int) -> Signs:
     """The sign that so many of the points of a window have, at its last point; 0 where neither sign has so many."""
-    found, windowed = np.zeros_like(signs), signs.shape[-1] - size + 1
-    if windowed <= 0:
-        return found
-    if need == size and _never(signs, b"\x01", size) and _never(signs, b"\xff", size):
+    found, windowed = np.zeros(signs.shape, signs.dtype), signs.shape[-1] - size + 1
+    if windowed <= 0 or _nowhere(signs, need, size):
         return found
     if need == size:
         sums = _sums(signs, size, windowed)
