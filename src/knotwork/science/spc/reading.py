@@ -227,12 +227,13 @@ class _Teller:
         seen = self.analysis
         stretch = slice(first - 1, last)
         left_out = seen.excluded[stretch]
-        kept = np.where(left_out, np.nan, seen.y[stretch]) if np.count_nonzero(left_out) else seen.y[stretch]
+        some = bool(np.count_nonzero(left_out))
+        kept = np.where(left_out, np.nan, seen.y[stretch]) if some else seen.y[stretch]
         if seen.kind in {"run", "g"}:
             return float(median(kept))
         if seen.kind in POOLED and seen.n is not None:
-            n = seen.n[stretch]
-            return float(ratio(kept * n, np.where(np.isnan(kept), np.nan, n)))
+            n = seen.n[stretch]  # missing where the value is
+            return float(ratio(kept * n, np.where(left_out, np.nan, n) if some else n))
         return float(mean(kept))
 
     def _bare(self, value: float) -> str:

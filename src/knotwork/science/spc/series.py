@@ -88,7 +88,7 @@ def sample(
 
 def both_present(top: Floats, bottom: Floats) -> tuple[Floats, Floats]:
     """Numerators and denominators, each missing where the other is, or where there is nothing in nothing."""
-    if (bottom > 0).all() and (top == top).all():
+    if np.count_nonzero(bottom > 0) == bottom.size and np.count_nonzero(top == top) == top.size:
         return top, bottom
     absent = np.isnan(top) | np.isnan(bottom) | (bottom == 0)
     return np.where(absent, np.nan, top), np.where(absent, np.nan, bottom)
@@ -126,9 +126,11 @@ def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> No
 
 def _sound(top: Floats, bottom: Floats | None, demands: Demands) -> bool:
     """Whether nothing is missing and nothing can be wrong, as of nearly all numbers: one look, not six."""
-    if bottom is None or demands.above_zero or not (top >= 0).all() or not (bottom >= 1 / LARGEST).all():
+    if bottom is None or demands.above_zero or np.count_nonzero(top >= 0) < top.size:
         return False
-    return not demands.share or bool((top <= bottom).all())
+    if np.count_nonzero(bottom >= 1 / LARGEST) < bottom.size:
+        return False
+    return not demands.share or np.count_nonzero(top <= bottom) == top.size
 
 
 def _refuse(bad: Booleans, why: str) -> None:

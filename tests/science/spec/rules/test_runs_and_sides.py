@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knotwork.science.spc import analyse
-from knotwork.science.spc.runs import count, counter, crossings_limit, lengths, limits, longest_run_limit, sides
+from knotwork.science.spc.runs import (
+    count,
+    counter,
+    crossings_limit,
+    in_turn,
+    lengths,
+    limits,
+    longest_run_limit,
+    sides,
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +101,30 @@ def test_a_long_run_of_a_long_chart_names_all_its_points_and_its_limit() -> None
     (signal,) = [signal for signal in seen.signals if signal.rule == "long run"]
     assert signal.points == tuple(range(201, 401))
     assert (signal.side, signal.limit, signal.since) == ("above", longest_run_limit(400), 201)
+
+
+@pytest.mark.parametrize(
+    ("signs", "runs"),
+    [
+        ([], []),
+        ([0, 0, 0], []),
+        ([1], [1]),
+        ([-1], [1]),
+        ([1, 1, -1, -1, -1], [2, 3]),
+        ([-1, 1, -1, 1], [1, 1, 1, 1]),
+        ([1, 0, 1, 0, 0, 1], [3]),
+        ([0, 1, 0, -1, 0, -1, 0], [1, 2]),
+        ([-1, -1, 0, 1, 1, 1, -1], [2, 3, 1]),
+    ],
+)
+def test_runs_are_as_long_as_their_points_off_the_line(signs, runs) -> None:
+    assert in_turn(np.array(signs, dtype=np.int8)) == runs
+    assert in_turn(np.array(signs, dtype=np.int64)) == runs
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([-1, 0, 1]), max_size=60))
+def test_runs_in_turn_end_where_the_points_that_grew_them_do(signs) -> None:
+    off_line = np.array([sign for sign in signs if sign], dtype=np.int8)
+    grown = [*lengths(off_line).tolist(), 1]
+    assert in_turn(np.array(signs, dtype=np.int8)) == [here for here, after in pairwise(grown) if after == 1]

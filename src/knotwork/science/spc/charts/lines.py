@@ -97,12 +97,16 @@ def around(
 
 def _pair(centre: Any, away: Any, lowest: float | None, highest: float | None) -> tuple[Any, Any]:
     low, high = np.asarray(centre - away), np.asarray(centre + away)
+    possible = isinstance(centre, float) and (lowest is None or centre >= lowest)
+    possible = possible and (highest is None or centre <= highest)  # then each side has one bound to keep
     if lowest is not None:
         np.maximum(low, lowest, out=low)
-        np.maximum(high, lowest, out=high)
+        if not possible:
+            np.maximum(high, lowest, out=high)
     if highest is not None:
-        np.minimum(low, highest, out=low)
         np.minimum(high, highest, out=high)
+        if not possible:
+            np.minimum(low, highest, out=low)
     return low, high
 
 
