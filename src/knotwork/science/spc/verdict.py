@@ -80,8 +80,7 @@ def _constant(seen: Evidence) -> bool:
 
 def stands(signal: Signal, seen: Evidence) -> bool:
     """Whether nothing after the signal has undone it."""
-    pattern = signal.side == "crossings"
-    if pattern and signal.rule not in POINT_RULES:
+    if signal.side == "crossings":
         return True
     after = seen.side[int(seen.position.searchsorted(signal.points[-1], "right")) :]
     if signal.rule in POINT_RULES:

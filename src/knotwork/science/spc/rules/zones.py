@@ -126,7 +126,7 @@ def _many_in(need: int, size: int) -> re.Pattern[bytes]:
         for between in product(range(size - need + 1), repeat=need - 1):
             if sum(between) <= size - need:
                 ways.append(kind + b"".join(b"." * others + kind for others in between))
-    return re.compile(b"|".join(ways), re.DOTALL)
+    return re.compile(b"|".join(ways))
 
 
 def _sums(values: Signs, size: int, windowed: int) -> Signs:
