@@ -109,12 +109,12 @@ def _that_came_to(by: Any, found: QuerySet, outcome: str) -> QuerySet:
 
     What came of a strand and may not be seen counts for nothing, so that nothing shows that it is.
     """
-    further = Link.objects.filter(visible_to(by, "outcome__"))
-    decided = further.filter(outcome__kind=Strand.Kind.DECISION)
+    further = Link.objects.order_by().filter(visible_to(by, "outcome__"))
     if outcome == "decided":
-        themes = further.filter(outcome__kind=Strand.Kind.THEME, outcome__in=decided.order_by().values("origin"))
-        here = OuterRef("pk")
-        return found.filter(Exists(decided.filter(origin=here)) | Exists(themes.filter(origin=here)))
+        # Their keys are gathered once: asked of each strand alone, PostgreSQL walks all links again and again.
+        decided = further.filter(outcome__kind=Strand.Kind.DECISION).values("origin")
+        through = further.filter(outcome__kind=Strand.Kind.THEME, outcome__in=decided).values("origin")
+        return found.filter(pk__in=decided.union(through))
     return found.filter(~Exists(further.filter(origin=OuterRef("pk")))) if outcome == "nothing" else found
 
 
