@@ -51,6 +51,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     from knotwork.learning.doings import actions as doings
     from knotwork.learning.measures import actions as measures
     from knotwork.learning.measures.queries import series_of
+    from knotwork.learning.reflecting import actions as reflecting
+    from knotwork.learning.strands import actions as strands
 
     series = series_of(world.measure, [world.here.code])[0]
     insight, told = world.tell("A story"), world.tell("A story for everybody", visibility="public")
@@ -65,6 +67,10 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         at=later(2),
     )  # fmt: skip
     theme = board.name_theme(name="Bells", insights=[insight], system=world.system, by=world.improver_here, at=later(2))
+    reflection = reflecting.reflect(
+        words={"occurred": "The bell rang."}, system=world.system, place=world.here, by=world.improver_here, at=later(2)
+    )
+    strands.share(strand=reflection, visibility="system", by=world.improver_here, at=later(2))
     system = {"system": world.system.slug}
     opening, told_through = opened(world)
     waiting = waits(world)
@@ -80,6 +86,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "strand": {"code": insight.code}, "thread": {"code": insight.code}, "insight": {"code": insight.code},
         "respond": {"code": insight.code}, "theme": {"code": theme.code}, "merge": {"code": theme.code},
         "pack": system, "pack-pdf": system, "pack-slides": system,
+        "reflect": system, "reflection": {"code": reflection.code},
         "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},

@@ -53,7 +53,7 @@ def pages_of(page: Page) -> dict[str, str]:
     found = {
         "sign-in": "/sign-in/", "help": "/help/", "today": "/", "systems": "/systems/", "system": base,
         "measures": "/measures/", "measure": f"{base}measures/falls/", "learning": "/learning/", "people": "/people/",
-        "came-of": "/came-of/", "waiting": f"{base}waiting/", "knot": f"{base}knot/",
+        "came-of": "/came-of/", "waiting": f"{base}waiting/", "knot": f"{base}knot/", "reflect": f"{base}reflect/",
         "pack": f"{base}pack/",
         "tell": "/tell/?system=falls", "decide": f"{base}decide/", "import": f"{base}import/",
     }  # fmt: skip
@@ -85,6 +85,11 @@ def pages_of(page: Page) -> dict[str, str]:
         "respond": f"/insights/{mine}/respond/",
         "act": f"{found['decision']}act/",
     }
+    page.goto(found["reflect"])
+    page.get_by_label("What happened?").fill("We looked back on the week.")
+    page.get_by_role("button", name="Keep it").click()
+    page.wait_for_url("**/reflections/**")
+    found["reflection"] = f"/reflections/{code_of(page)}/"
     return found | pages_of_an_action(page, found["act"])
 
 

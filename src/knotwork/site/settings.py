@@ -25,7 +25,8 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "finding", "strands",
-    "measures", "hearing", "sense", "search", "insights", "capture", "board", "doings", "decisions", "knot", "home",
+    "measures", "hearing", "sense", "search", "insights", "capture", "board", "reflecting", "doings", "decisions",
+    "knot", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -9,7 +9,7 @@ from knotwork.access.verbs import Verb
 ROOMS = [
     "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "search", "insights",
     "capture", "doings", "decisions", "hearing", "knot",
-    "board",
+    "board", "reflecting",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -12,22 +12,20 @@ from hypothesis import strategies as st
 
 from knotwork.access.policy import NotAllowed
 from knotwork.learning.audit.models import Event
-from knotwork.learning.board import actions as board
 from knotwork.learning.board.models import Theme
-from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.decisions.models import Decision, Review
-from knotwork.learning.doings import actions as doings
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
-from knotwork.learning.sense import actions as sense
+from knotwork.learning.reflecting.models import Reflection
 from knotwork.learning.sense.models import Response
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.codes import ADDED, SAME, TAKEN_OUT, changed_words
 from knotwork.learning.strands.models import WORDS, Strand, Version
 from knotwork.learning.strands.queries import A_HISTORY, history, latest, words_in
 from tests.factories import NOW, later
+from tests.learning.strands.written import act, decide, look_back, name, note, respond, review
 
 pytestmark = pytest.mark.django_db
 
@@ -69,42 +67,7 @@ def test_words_put_at_the_end_are_the_only_change(words, more) -> None:
     assert [tuple(piece) for piece in changed_words(before, before + more)] == [(SAME, before), (ADDED, more)]
 
 
-def note(world):
-    series = series_of(world.measure, [world.here.code])[0]
-    return measures.annotate(series=series, period=series.periods[2], text="New bells", by=world.improver_here, at=NOW)
-
-
-def decide(world, **more):
-    given = {"owner": world.improver_there, "by": world.improver_here, "place": world.here, **more}
-    return decisions.decide(
-        question="Go on?", choice="Yes", reasons="It works", review_on=later(90).date(), system=world.system, at=NOW,
-        **given,
-    )  # fmt: skip
-
-
-def review(world, decision=None):
-    return decisions.review(
-        decision=decision or decide(world), verdict="partly", seen="Fewer at night.", by=world.improver_here, at=NOW
-    )
-
-
-def respond(world):
-    insight = world.tell("The bell.", by=world.coach_in_both, place=world.there)
-    return sense.respond(
-        insight=insight, place=world.here, answer="depends", why="Two bells.", by=world.improver_here, at=NOW
-    )
-
-
-def act(world):
-    by = world.improver_here
-    return doings.begin(decision=decide(world), what="Move it.", owner=by, due_on=later(30).date(), by=by, at=NOW)
-
-
-def name(world):
-    given = {"system": world.system, "by": world.improver_here, "at": NOW}
-    return board.name_theme(name="Bells", about="Late.", insights=[world.tell("The bell.")], **given)
-
-
+NOT_SAID = dict.fromkeys(WORDS["reflection"], "")
 EMPTY = dict.fromkeys(WORDS["insight"], "")
 # How each kind of strand comes to be, its first words, and others for it.
 KINDS = {
@@ -122,6 +85,7 @@ KINDS = {
         "Go on now?",
     ),
     "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
+    "reflection": (look_back, NOT_SAID | {"occurred": "It rang."}, NOT_SAID | {"found": "It rings."}, "It rings"),
     "theme": (name, {"name": "Bells", "about": "Late."}, {"name": "Bells, lamps", "about": ""}, "Bells, lamps"),
     "response": (respond, {"because": "Two bells."}, {"because": "One bell. Then two."}, "It depends: One bell"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
@@ -132,7 +96,7 @@ def own_words(strand) -> dict[str, str]:
     if strand.kind == "annotation":
         return {"title": strand.title}
     tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing, "response": Response,
-              "theme": Theme}  # fmt: skip
+              "theme": Theme, "reflection": Reflection}  # fmt: skip
     own = tables[strand.kind].objects.get(strand=strand)
     return {name: getattr(own, name) for name in WORDS[strand.kind]}
 
@@ -359,9 +323,9 @@ def test_the_database_refuses_to_empty_or_replace_them(world) -> None:
 def test_our_own_code_cannot_alter_or_delete_one_either(world) -> None:
     kept = latest(thrice(world))
     kept.words = {"happened": "Nothing"}
-    for act in (kept.save, kept.delete):
+    for change in (kept.save, kept.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
-            act()
+            change()
 
 
 def test_two_versions_never_have_one_number(world) -> None:
@@ -382,7 +346,7 @@ def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> N
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
     # Actions, responses and themes came later, with their versions; these words came later too.
     later_words = {"options", "expected", "why", "next", "reference", "strength", "about"}
-    came_later = {"action", "response", "theme"}
+    came_later = {"action", "response", "theme", "reflection"}
     made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind not in came_later}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)

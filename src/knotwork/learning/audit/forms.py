@@ -96,7 +96,8 @@ class Prose(forms.Form):
         with transaction.atomic():
             made = action(**said, by=by, at=at)
             hidden = getattr(made, "anonymous", False)
-            key, system = str(getattr(made, "code", made.pk)), getattr(made, "system_id", None)
+            key, kept = str(getattr(made, "code", made.pk)), getattr(made, "visibility", "") == "own"
+            system = None if kept else getattr(made, "system_id", None)
             for one in self.explained:
                 audit.record(
                     by=None if hidden else by, at=at, verb="say no patient", kind=made._meta.model_name, key=key,

@@ -146,7 +146,8 @@ def _loose(by: Any, system: Any) -> QuerySet[Strand]:
     joined = Link.objects.filter(
         origin=OuterRef("pk"), relation=Link.Relation.GROUPED_FROM, outcome__theme__went_into=None
     )
-    return seen_by(by).filter(~Exists(joined), system=system, kind__in=GROUPS)
+    mine_alone = Strand.Visibility.OWN
+    return seen_by(by).filter(~Exists(joined), system=system, kind__in=GROUPS).exclude(visibility=mine_alone)
 
 
 def _columns(by: Any, themes: Sequence[Strand]) -> list[Column]:

@@ -182,7 +182,7 @@ DONE = {
 HIDDEN = "a strand that you may not see"
 STRANDS = frozenset(Strand.Kind.values)
 BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted", "action": "began",
-         "theme": "named"}  # fmt: skip
+         "theme": "named", "reflection": "wrote"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

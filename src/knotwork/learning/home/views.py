@@ -10,7 +10,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import people_count, stewards_of
-from knotwork.learning.strands.queries import feed
+from knotwork.learning.strands.queries import feed, makes_sense
 from knotwork.learning.systems.queries import may, seen_by, where_allowed
 
 
@@ -41,6 +41,7 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
         "may_steward": may(request.user, Verb.DECIDE, system),
         "may_read_trail": may(request.user, Verb.READ_TRAIL, system),
         "may_invite": may(request.user, Verb.INVITE, system),
+        "may_reflect": makes_sense(request.user, system),
         "may_gather": bool(where_allowed(request.user, Verb.GATHER, system)),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, system)),
     }

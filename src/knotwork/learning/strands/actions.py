@@ -137,7 +137,7 @@ def link(*, origin: Strand, outcome: Strand, relation: str, by: Any, at: datetim
     )
     if new:
         audit.record(
-            by=_named(outcome, by), at=at, verb="link", kind=relation, key=outcome.code, system=outcome.system_id,
+            by=_named(outcome, by), at=at, verb="link", kind=relation, key=outcome.code, system=_told_in(outcome),
             after={"origin": origin.code},
         )  # fmt: skip
     return joined
@@ -197,7 +197,14 @@ def title_of(strand: Strand, words: dict[str, str]) -> str:
         return f"{strand.review.get_verdict_display()}: {words['seen']}"
     if strand.kind == Strand.Kind.RESPONSE:
         return str(strand.response)
+    if strand.kind == Strand.Kind.REFLECTION:
+        return next(filter(None, words.values()), "Nothing is written any more")
     return next(iter(words.values()))
+
+
+def _told_in(strand: Strand) -> int | None:
+    """Whose trail a change of a strand belongs to: no learning system's, while nobody but its teller sees it."""
+    return None if strand.visibility == Strand.Visibility.OWN else strand.system_id
 
 
 def _note(
@@ -205,7 +212,7 @@ def _note(
 ) -> None:
     """Write a change of a strand into the trail: never its words, which people may ask to have forgotten."""
     audit.record(
-        by=_named(strand, by), at=at, verb=verb, kind=strand.kind, key=strand.code, system=strand.system_id,
+        by=_named(strand, by), at=at, verb=verb, kind=strand.kind, key=strand.code, system=_told_in(strand),
         before=before, after=after,
     )  # fmt: skip
 

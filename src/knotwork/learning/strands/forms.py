@@ -22,6 +22,7 @@ SIZES = {
 }
 LEFT_EMPTY = {
     "learned", "needed_by", "dissent", "options", "expected", "why", "next", "reference", "strength", "about",
+    "occurred", "feelings", "works_well", "works_less", "differently", "found",
 }  # fmt: skip
 NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "

@@ -8,7 +8,7 @@ from knotwork.learning.places.codes import new_code
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
 PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading",
-         "action": "action", "theme": "theme"}  # fmt: skip
+         "action": "action", "theme": "theme", "reflection": "reflection"}  # fmt: skip
 # The words of each kind that people wrote, each with what the page calls it, in the order in which they are read.
 WORDS = {
     "insight": {
@@ -33,6 +33,14 @@ WORDS = {
     "review": {"seen": "What we saw"},
     "annotation": {"title": "What happened"},
     "response": {"because": "Why"},
+    "reflection": {
+        "occurred": "What happened?",
+        "feelings": "How do people feel?",
+        "works_well": "What works well?",
+        "works_less": "What works less well?",
+        "differently": "How should this be different?",
+        "found": "What did we find together?",
+    },
     "theme": {"name": "What they have in common", "about": "In a few words"},
     # How it went is said once, when it ends, and stays.
     "action": {"what": "What is to be done"},

@@ -32,6 +32,7 @@ SHARED = {
     Strand.Kind.ANNOTATION: Verb.ANNOTATE,
     Strand.Kind.DECISION: Verb.DECIDE,
     Strand.Kind.REVIEW: Verb.DECIDE,
+    Strand.Kind.REFLECTION: Verb.TELL,
 }
 DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW, Strand.Kind.ACTION}
 

@@ -1,0 +1,24 @@
+"""Reflections: answers to the six reflective questions of Healthcare Improvement Scotland's framework."""
+
+from django.db import models
+
+
+class Reflection(models.Model):
+    """What somebody wrote, alone or for those they reflected with. Who, where and when, its strand knows."""
+
+    class Together(models.TextChoices):
+        ALONE = "alone", "Me alone"
+        TEAM = "team", "My team"
+        SESSION = "session", "People at a session"
+
+    strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="reflection")
+    together = models.CharField(max_length=10, choices=Together.choices, default=Together.ALONE)
+    occurred = models.TextField(blank=True)
+    feelings = models.TextField(blank=True)
+    works_well = models.TextField(blank=True)
+    works_less = models.TextField(blank=True)
+    differently = models.TextField(blank=True)
+    found = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return next((text for text in (self.occurred, self.found, self.feelings, self.works_well) if text), "")
