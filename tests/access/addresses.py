@@ -90,7 +90,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},
-        "hand-over": {"code": action.code},
+        "hand-over": {"code": action.code}, "weigh": {"code": action.code},
         "reading": {"code": reading.code}, "upload": upload, "upload-confirm": upload, "upload-again": upload,
         "system-people": system, "invite": system, "give-role": system, "take-requests": system, "ask-to-join": system,
         "take-role": {**system, "held": waiting["held"]}, "invitation": {"token": "not-a-token"},

@@ -101,7 +101,12 @@ def pages_of_an_action(page: Page, begins: str) -> dict[str, str]:
     page.get_by_role("link", name="Move every bell").first.click()
     page.wait_for_url("**/actions/**")
     action = f"/actions/{code_of(page)}/"
-    return {"action": action, "finish": f"{action}finish/", "hand-over": f"{action}hand-over/"}
+    return {
+        "action": action,
+        "finish": f"{action}finish/",
+        "hand-over": f"{action}hand-over/",
+        "weigh": f"{action}forces/",
+    }
 
 
 def test_every_route_has_a_page_here_or_says_why_not(window) -> None:

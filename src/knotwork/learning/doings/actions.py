@@ -9,10 +9,11 @@ from django.db import transaction
 from knotwork.access.policy import NotAllowed, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
-from knotwork.learning.doings.models import Doing
+from knotwork.learning.doings.models import Doing, Force
 from knotwork.learning.doings.queries import may_finish, sees
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.strands.queries import makes_sense
 
 
 class NothingToDo(ValueError):
@@ -114,6 +115,50 @@ def finish(*, strand: Strand, end: str, went: str, by: Any, at: datetime) -> Str
     doing.save(update_fields=["end", "went", "ended_at"])
     _note(strand, "finish", by, at, {"end": ""}, {"end": str(doing.end)})
     return strand
+
+
+@transaction.atomic
+def weigh(*, strand: Strand, way: str, force: str, strength: int, by: Any, at: datetime, answer: str = "") -> Strand:
+    """Write down what helps an action, or is in its way, how strongly, and what is done about what is in the way.
+
+    The same words for the same way again change its strength and its answer, and add nothing.
+
+    Raises:
+        NotAllowed: `by` may not tell in the learning system, or does not see the action.
+        NothingToDo: `force` is empty.
+        HasEnded: the action has ended.
+    """
+    strand, _doing = _open(strand, by)
+    _weighs(strand, by)
+    force, answer = " ".join(force.split()), " ".join(answer.split())
+    if not force:
+        raise NothingToDo("Say in a few words what it is.")
+    way = Force.Way(way)
+    said = {"strength": Force.Strength(strength), "answer": answer if way == Force.Way.HINDERS else ""}
+    Force.objects.update_or_create(action=strand, way=way, force=force, defaults=said)
+    _note(strand, "weigh", by, at, {}, {"way": str(way), "strength": int(said["strength"])})
+    return strand
+
+
+@transaction.atomic
+def unweigh(*, strand: Strand, force: int, by: Any, at: datetime) -> None:
+    """Take back what somebody wrote down of an action, by its number. What is not there any more stays so.
+
+    Raises:
+        NotAllowed: `by` may not tell in the learning system, or does not see the action.
+        HasEnded: the action has ended.
+    """
+    strand, _doing = _open(strand, by)
+    _weighs(strand, by)
+    found = Force.objects.filter(action=strand, pk=force).first()
+    if found:
+        found.delete()
+        _note(strand, "unweigh", by, at, {"way": found.way, "strength": found.strength}, {})
+
+
+def _weighs(strand: Strand, by: Any) -> None:
+    if not makes_sense(by, strand.system):
+        raise NotAllowed("You may not tell here what helps this, or what is in its way.", strand.system_id)
 
 
 def _open(strand: Strand, by: Any) -> tuple[Strand, Doing]:

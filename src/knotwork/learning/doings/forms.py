@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.learning.audit.forms import Prose
-from knotwork.learning.doings.models import Doing
+from knotwork.learning.doings.models import Doing, Force
 from knotwork.learning.doings.queries import carriers, sees
 
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -48,6 +48,20 @@ class Beginning(_Carrying, Prose):
 
 class HandingOver(_Carrying):
     """Somebody else does it, or by another day."""
+
+
+class Weighing(Prose):
+    """What helps an action, or is in its way."""
+
+    way = forms.ChoiceField(label="Does it help, or is it in the way?", choices=Force.Way.choices,
+                            widget=forms.RadioSelect)  # fmt: skip
+    force = forms.CharField(label="What is it?", max_length=200, help_text="In a few words.")
+    strength = forms.TypedChoiceField(
+        label="How much?", choices=Force.Strength.choices, coerce=int, initial=2, widget=forms.RadioSelect
+    )
+    answer = forms.CharField(
+        label="If it is in the way: what do we do about it?", required=False, max_length=300
+    )  # fmt: skip
 
 
 class Finishing(Prose):

@@ -33,3 +33,33 @@ class Doing(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Force(models.Model):
+    """What helps an action, or stands in its way, as people see it: force-field analysis (Lewin, 1951)."""
+
+    class Way(models.TextChoices):
+        HELPS = "helps", "It helps"
+        HINDERS = "hinders", "It is in the way"
+
+    class Strength(models.IntegerChoices):
+        A_LITTLE = 1, "A little"
+        MUCH = 2, "Much"
+        VERY_MUCH = 3, "Very much"
+
+    action = models.ForeignKey("strands.Strand", models.CASCADE, related_name="forces")
+    way = models.CharField(max_length=10, choices=Way.choices)
+    force = models.CharField(max_length=200)
+    strength = models.PositiveSmallIntegerField(choices=Strength.choices, default=Strength.MUCH)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-strength", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(force=""), name="a_force_says_what_it_is"),
+            models.CheckConstraint(condition=Q(strength__range=(1, 3)), name="a_force_has_one_of_three_strengths"),
+            models.CheckConstraint(condition=Q(way="hinders") | Q(answer=""), name="only_what_hinders_is_answered"),
+        ]
+
+    def __str__(self) -> str:
+        return self.force

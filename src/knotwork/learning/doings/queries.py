@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from knotwork.access.doors import admit
-from knotwork.access.policy import NotAllowed, allows
+from knotwork.access.policy import NotAllowed, allows, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import of_kind, seen_by, visible_to
+from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by, visible_to
 
 open_decision = of_kind([Strand.Kind.DECISION])
 open_action = of_kind([Strand.Kind.ACTION], "action__owner", "action__decision")
@@ -24,6 +24,14 @@ def open_to_finish(by: Any, verb: Verb, code: str) -> Strand:
     if not may_finish(by, found):
         raise NotAllowed("Whoever carries it says how it went, or those who may decide here.", found.system_id)
     return admit(found, by, verb)
+
+
+def open_to_weigh(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to weighing what helps an action: for whoever sees it and may tell anywhere in its learning system."""
+    found = open_action(by, Verb.SEE, code)
+    if not makes_sense(by, found.system):
+        check(by, verb, found.subject)
+    return found
 
 
 def may_finish(by: Any, action: Strand) -> bool:

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.doings import actions
-from knotwork.learning.doings.forms import Beginning, Finishing, HandingOver
+from knotwork.learning.doings.codes import in_words
+from knotwork.learning.doings.forms import Beginning, Finishing, HandingOver, Weighing
 from knotwork.learning.doings.queries import may_finish
-from knotwork.learning.strands.queries import doings, near
+from knotwork.learning.strands.queries import doings, makes_sense, near
 from knotwork.learning.systems.queries import may
+
+LONG = 18  # figures: no number of a row is longer
 
 
 def begin(request: HttpRequest, decision: Any) -> HttpResponse:
@@ -33,10 +36,31 @@ def action(request: HttpRequest, strand: Any) -> HttpResponse:
         "doing": strand.action,
         "may_finish": not strand.action.ended_at and may_finish(request.user, strand),
         "may_hand_over": not strand.action.ended_at and may(request.user, Verb.DECIDE, strand),
+        "may_weigh": not strand.action.ended_at and makes_sense(request.user, strand.system),
+        **_forces(strand),
         "near": near(request.user, strand),
         "doings": doings(request.user, strand),
     }
     return render(request, "doings/action.html", context)
+
+
+def _forces(strand: Any) -> dict[str, Any]:
+    """What helps an action and what is in its way, and that in words. One query."""
+    forces = list(strand.forces.all())
+    helps, hinders = ([one for one in forces if one.way == way] for way in ("helps", "hinders"))
+    return {"helps": helps, "hinders": hinders, "balance": in_words(forces)}
+
+
+def weigh(request: HttpRequest, strand: Any) -> HttpResponse:
+    """Write down what helps an action or is in its way; or take one back."""
+    back = request.POST.get("take_back", "")
+    if back.isdecimal() and len(back) < LONG:
+        return _done(request, strand, _plainly, actions.unweigh, "Taken back.", force=int(back))
+    form = Weighing(request.POST or None)
+    if form.is_valid():
+        return _done(request, strand, form.keep, actions.weigh, "It stands there now.", **form.cleaned_data)
+    context = {"form": form, "strand": strand, "system": strand.system, **_forces(strand)}
+    return render(request, "doings/weigh.html", context)
 
 
 def finish(request: HttpRequest, strand: Any) -> HttpResponse:

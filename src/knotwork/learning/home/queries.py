@@ -170,6 +170,8 @@ DONE = {
     "share": "changed who sees",
     "open account": "opened the account of",
     "take back": "took back",
+    "unweigh": "took back something that helps, or is in the way of,",
+    "weigh": "weighed what helps, or is in the way of,",
     "take in": "took in what was told through",
     "take out": "took something out of",
     "take requests": "changed who can ask to join",
