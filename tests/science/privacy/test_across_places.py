@@ -81,6 +81,12 @@ def test_whoever_knows_every_part_knows_the_whole():
     assert hidden_across(may(w1=1, w2=2), {}, 5, own={"w1", "w2"}) == frozenset()
 
 
+def test_whoever_knows_every_part_but_the_noughts_knows_the_whole():
+    counts, larger = may(north=1, w0=1, w1=0), {"w0": "north", "w1": "north"}
+    assert hidden_across(counts, larger, 2, own={"w0"}) == frozenset()
+    assert places(hidden_across(counts, larger, 2)) == {"w0", "north"}
+
+
 def test_numbers_that_are_no_counts_are_hidden_but_for_my_own():
     assert places(hidden_across(may(w1=2.5, w2=90, w3=40), {}, 5, own={"w3"})) == {"w1", "w2"}
     assert places(hidden_across(may(w1=-2, w2=90), {}, 5)) == {"w1", "w2"}
@@ -128,8 +134,10 @@ def test_no_reader_can_work_out_a_small_number_of_another_place(network, thresho
                 assert reach[place, "n"].most >= threshold
                 assert reach[place, "n"].least <= count
             else:
-                assert larger  # only what follows from the reader's own is shown though small
-                assert {ward for ward, above in larger.items() if above == place} <= own
+                # Only what follows from the reader's own, and from nought, which everybody is shown, is shown though small.
+                parts = {ward for ward, above in larger.items() if above == place}
+                assert parts
+                assert {ward for ward in parts if there[ward]} <= own
 
 
 @settings(max_examples=100, deadline=None)
