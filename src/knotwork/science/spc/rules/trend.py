@@ -45,9 +45,10 @@ def _past_ties(step: Signs, size: int) -> Found:
     ends, starts = np.zeros(step.size, np.int8), np.zeros(step.size, np.int64)
     moves, first = step.nonzero()[0], 0
     for length in in_turn(step):
-        ended = moves[first + size - 2 : first + length]
-        ends[ended] = step[ended]
-        starts[ended] = moves[first - 1] if first else 0
+        if length >= size - 1:
+            ended = moves[first + size - 2 : first + length]
+            ends[ended] = step[ended]
+            starts[ended] = moves[first - 1] if first else 0
         first += length
     return Found(ends, starts)
 
