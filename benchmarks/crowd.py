@@ -134,6 +134,8 @@ def pages_of(person: Any) -> dict[str, str]:
     mine = Strand.objects.filter(by=person).order_by("-at").first()
     return {
         "help": "/help/", "today": "/", "system": f"/systems/{system.slug}/", "feed": "/learning/",
+        "board": f"/systems/{system.slug}/board/", "knot": f"/systems/{system.slug}/knot/?month=2023-05",
+        "pack": f"/systems/{system.slug}/pack/?since=2023-01-01&until=2023-03-31",
         "search": "/learning/?q=footwear+bell", "one word": "/learning/?q=bell", "a slip": "/learning/?q=footwaer+bell",
         "decided": "/learning/?q=bell&outcome=decided&since=2022-06-01",
         "insight": f"/insights/{mine.code}/",
