@@ -1,6 +1,8 @@
 """Every address of the site, read from the resolver, with a real object in each place where one is captured."""
 
+import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -144,3 +146,11 @@ def addresses(world: Any) -> list[Address]:
         path = reverse(pattern.name, kwargs=captured.get(pattern.name, {}))
         found.append(Address(pattern.name, path, needs, door))
     return found
+
+
+def text_of(content: bytes) -> str:
+    """What a page says, or the parts of slides. A PDF is made of the very words that its page and its slides say."""
+    if not zipfile.is_zipfile(BytesIO(content)):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return "\n".join(parts.read(name).decode(errors="replace") for name in parts.namelist())

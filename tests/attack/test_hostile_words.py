@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.strands.models import Strand
-from tests.access.addresses import addresses
+from tests.access.addresses import addresses, text_of
 from tests.attack.forms import TYPED
 from tests.attack.test_forms_bent import of
 from tests.attack.test_other_peoples_things import honest
@@ -142,7 +142,7 @@ def test_what_is_asked_for_is_shown_as_words(world, kind) -> None:
         names = ("q", "name", "words", "happened", "question", "place", "measure", "page", "kind", "chart", "next")
         answer = client.get(address.path, dict.fromkeys(names, WORDS[kind]))
         if answer.status_code == 200:
-            assert evil_in(answer.content.decode()) == [], address
+            assert evil_in(text_of(answer.content)) == [], address
 
 
 def test_what_is_no_page_is_handed_over_as_a_file(world, client) -> None:

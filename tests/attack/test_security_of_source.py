@@ -62,10 +62,18 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def runs(tree: ast.AST) -> set[str]:
-    patterns = {id(call) for name, call in called(tree) if name == "compile" and _of(call, "re")}
+    compiled = [call for name, call in called(tree) if name == "compile"]
+    patterns = {id(call) for call in compiled if _of(call, "re") or _typesets_what_is_written_there(call)}
     return {name for name, call in called(tree) if name in RUNS_THINGS and id(call) not in patterns} | {
         module for module, _name in imported(tree) if module.partition(".")[0] in RUNNERS
     }
+
+
+def _typesets_what_is_written_there(call: ast.Call) -> bool:
+    """Whether a page is typeset from a constant of the file, so that people's words are data to it and never source."""
+    source = call.args[0] if _of(call, "typst") and call.args else None
+    encoded = isinstance(source, ast.Call) and isinstance(source.func, ast.Attribute) and source.func.attr == "encode"
+    return encoded and _fixed(source.func.value)
 
 
 def _of(call: ast.Call, module: str) -> bool:
@@ -80,7 +88,8 @@ def test_nothing_on_the_site_starts_a_program_or_runs_text() -> None:
 
 @pytest.mark.parametrize(
     "planted", ["eval(x)", "import subprocess", "from os import system\nsystem(x)", "import pickle", "mark_safe(x)",
-                "from random import choice", "os.popen(x)", "from xml.etree import ElementTree"],
+                "from random import choice", "os.popen(x)", "from xml.etree import ElementTree",
+                "typst.compile(x)", "typst.compile(x.encode())", "compile(PAGE.encode())"],
 )  # fmt: skip
 def test_what_runs_text_would_be_seen(planted) -> None:
     assert runs(ast.parse(planted))

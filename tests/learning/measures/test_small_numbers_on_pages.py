@@ -15,7 +15,7 @@ from knotwork.learning.measures.queries import (
     unsuppressed,
 )
 from knotwork.science.privacy import attack, shown_across
-from tests.access.addresses import addresses
+from tests.access.addresses import addresses, text_of
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_no_page_of_the_site_tells_a_hidden_number_to_somebody_from_elsewhere(
         if answer.status_code != 200:
             continue
         opened += 1
-        page = answer.content.decode()
+        page = text_of(answer.content)
         assert given_away.findall(page) == [], path
     assert opened > 20
 
@@ -91,7 +91,7 @@ def test_no_page_of_the_site_tells_a_hidden_number_to_somebody_from_elsewhere(
 def test_the_search_for_hidden_numbers_finds_them_where_they_may_be_seen(world, client, few, given_away) -> None:
     """A test of the test: on the pages of somebody who may see them, the same search finds them."""
     client.force_login(world.improver_here)
-    pages = "".join(client.get(path).content.decode() for path in paths_of(world, few))
+    pages = "".join(text_of(client.get(path).content) for path in paths_of(world, few))
     assert set(given_away.findall(pages)) == {"285,71", "428,57", "571,42"}
 
 

@@ -15,7 +15,7 @@ from knotwork.learning.people.queries import audience
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.actions import TooFewOrTooMany, Widens
 from knotwork.learning.strands.models import NAMELESS, Strand, Version
-from tests.access.addresses import addresses
+from tests.access.addresses import addresses, text_of
 from tests.factories import later
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_no_page_that_shows_it_says_more_of_its_teller_than_of_a_colleague(world
 def test_nor_does_any_other_address_of_the_site(world, client, story, who) -> None:
     client.force_login(getattr(world, who))
     for address in addresses(world):
-        said = client.get(address.path).content.decode()
+        said = text_of(client.get(address.path).content)
         assert said.count("Quill Xavier") == said.count("Quincy Yarrow"), address
 
 

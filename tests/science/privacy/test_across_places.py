@@ -134,7 +134,7 @@ def test_no_reader_can_work_out_a_small_number_of_another_place(network, thresho
                 assert reach[place, "n"].most >= threshold
                 assert reach[place, "n"].least <= count
             else:
-                # Only what follows from the reader's own, and from nought, which everybody is shown, is shown though small.
+                # Only what follows from the reader's own, and from noughts, which everybody is shown, is shown.
                 parts = {ward for ward, above in larger.items() if above == place}
                 assert parts
                 assert {ward for ward in parts if there[ward]} <= own

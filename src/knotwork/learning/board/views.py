@@ -53,12 +53,14 @@ def sort(request: HttpRequest, system: Any) -> HttpResponse:
     if asked == NAME:
         told = {name: form.cleaned_data[name] for name in ("name", "token")}
         made = form.keep(actions.name_theme, **told, system=system, out_of=out_of, **with_them)
+        done = f"“{made.title}” is named."
     elif asked == OUT:
         actions.take_out(themes=out_of, **with_them)
+        done = "Taken out."
     else:
         made = actions.put_in(theme=form.cleaned_data["theme"], out_of=out_of, **with_them)
-    done = {NAME: "“{}” is named.", OUT: "Taken out."}.get(asked, "Put into “{}”.")
-    messages.success(request, done if asked == OUT else done.format(made.title))
+        done = f"Put into “{made.title}”."
+    messages.success(request, done)
     return redirect("board", system.slug)
 
 
@@ -80,7 +82,9 @@ def changed(request: HttpRequest, system: Any) -> HttpResponse:
     """Who has changed the board since a page of it was made, in a line; empty where nobody has."""
     since = request.GET.get("since", "")
     many, names = queries.changed_since(system, int(since)) if since.isdecimal() and len(since) < 18 else (0, [])
-    return HttpResponse(changed_words(names) if many else "", content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(changed_words(names) if many else "", content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = "attachment"  # for the board's script; a browser that is led here shows no words
+    return answer
 
 
 def theme(request: HttpRequest, strand: Any) -> HttpResponse:
