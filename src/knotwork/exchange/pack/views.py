@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from knotwork.exchange.documents.minute import Minute
 from knotwork.exchange.documents.pdf import as_pdf
@@ -19,6 +20,7 @@ SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentat
 SIMULATED = "This is a demonstration: the network is simulated."
 
 
+@require_safe
 def page(request: HttpRequest, system: Any) -> HttpResponse:
     """What we learned, what we decided, what came of earlier decisions, and what waits: for one meeting."""
     form = Days(request.GET, today=timezone.localdate())
@@ -26,11 +28,13 @@ def page(request: HttpRequest, system: Any) -> HttpResponse:
     return render(request, "pack/pack.html", {"system": system, "form": form, "pack": made})
 
 
+@require_safe
 def pdf(request: HttpRequest, system: Any) -> HttpResponse:
     """The pack as PDF."""
     return _file(request, system, as_pdf, "application/pdf", "pdf")
 
 
+@require_safe
 def slides(request: HttpRequest, system: Any) -> HttpResponse:
     """The pack as slides."""
     return _file(request, system, as_slides, SLIDES, "pptx")

@@ -18,6 +18,7 @@ from knotwork.learning.board.models import GROUPS, Apart, Theme
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import makes_sense, visible_to
+from knotwork.learning.systems.models import LearningSystem
 
 
 class NothingChosen(ValueError):
@@ -46,6 +47,7 @@ def name_theme(
         NoName, NothingChosen: the name is empty, or there are no insights.
     """
     _check(by, system)
+    _alone(system)
     if made := strands.already(token, by):
         return made
     name = " ".join(name.split())
@@ -53,15 +55,15 @@ def name_theme(
         raise NoName("Give the theme a name, in a few words.")
     if not insights:
         raise NothingChosen("Choose what belongs together first.")
-    _hold(*out_of)
+    left = [_now(old, by) for old in out_of]
     theme = strands.add(
         kind=Strand.Kind.THEME, title=name, system=system, place=None, needs=Verb.SEE, by=by, at=at, token=token,
         words={"name": name, "about": about},
     )  # fmt: skip
     Theme.objects.create(strand=theme, name=name, about=about)
     _join(theme, _mine(insights, theme, by), by, at)
-    for old in out_of:
-        _part(_now(old, by), insights, by, at)
+    for old in left:
+        _part(old, insights, by, at)
     return theme
 
 
@@ -77,12 +79,11 @@ def put_in(
     """
     if not insights:
         raise NothingChosen("Choose what belongs there first.")
-    _hold(theme, *out_of)
-    theme = _now(theme, by)
+    _alone(theme.system)
+    theme, left = _now(theme, by), [_now(old, by) for old in out_of]
     _check(by, theme.system)
     _join(theme, _mine(insights, theme, by), by, at)
-    for old in out_of:
-        old = _now(old, by)
+    for old in left:
         if old != theme:
             _part(old, insights, by, at)
     return theme
@@ -95,10 +96,10 @@ def take_out(*, themes: Sequence[Strand], insights: Sequence[Strand], by: Any, a
     Raises:
         NotAllowed: `by` may not tell in the learning system, or does not see a theme.
     """
-    _hold(*themes)
-    for theme in themes:
-        now = _now(theme, by)
-        _check(by, now.system)
+    for system in sorted({theme.system for theme in themes}, key=lambda one: one.pk):
+        _check(by, system)
+        _alone(system)
+    for now in [_now(theme, by) for theme in themes]:
         _part(now, insights, by, at)
 
 
@@ -114,7 +115,7 @@ def merge(*, theme: Strand, into: Strand, by: Any, at: datetime) -> Strand:
     """
     if theme.pk == into.pk or theme.system_id != into.system_id:
         raise OnTheirOwn("Choose another theme of the same learning system.")
-    _hold(theme, into)
+    _alone(theme.system)
     theme, into = _now(theme, by), _now(into, by)
     _check(by, theme.system)
     if theme == into:
@@ -150,9 +151,13 @@ def _check(by: Any, system: Any) -> None:
         raise NotAllowed("You may not make sense of what is told here.", system.pk)
 
 
-def _hold(*themes: Strand) -> None:
-    """Hold several themes in one order, so that nobody waits for who waits for them."""
-    list(Strand.objects.select_for_update().filter(pk__in=[theme.pk for theme in themes]).order_by("pk"))
+def _alone(system: Any) -> None:
+    """Let one person at a time sort a learning system's board, until the transaction ends.
+
+    Where themes have gone into others nobody knows beforehand which rows an act will hold, so two could wait for each
+    other. All that an act holds is held before its first line in the trail, for which everybody waits in turn.
+    """
+    list(LearningSystem.objects.select_for_update(no_key=True).filter(pk=system.pk))
 
 
 def _now(theme: Strand, by: Any) -> Strand:
