@@ -89,6 +89,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "respond": {"code": insight.code}, "theme": {"code": theme.code}, "merge": {"code": theme.code},
         "pack": system, "pack-pdf": system, "pack-slides": system,
         "reflect": system, "reflection": {"code": reflection.code},
+        "talk": {"code": insight.code}, "thank": {"code": insight.code}, "follow": {"code": insight.code},
+        "follow-measure": {**system, "measure": world.measure.slug}, "letters-off": {"token": "not-a-token"},
         "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},

@@ -36,6 +36,7 @@ AT_ANY_PLACE = {
 }  # fmt: skip
 POSTED = {
     "close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests", "sort", "pair",
+    "thank",
 }  # fmt: skip
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}

@@ -13,7 +13,14 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A window as tall as a page: a bar that stays at the foot of a phone would else half cover what is being measured.
 TALL_PHONE = {**PHONE, "height": 9000}
-ELSEWHERE = {"sign-out", "end-administrator", "demonstrate", "upload-confirm", "upload-again"}  # answer to POST alone
+ELSEWHERE = {
+    "sign-out",
+    "end-administrator",
+    "demonstrate",
+    "upload-confirm",
+    "upload-again",
+    "thank",
+}  # answer to POST alone
 FILES = {"numbers", "pack-pdf", "pack-slides"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
@@ -37,6 +44,7 @@ CAPTURE = {
     "told-through",
 }  # see test_capture.py
 BOARD = {"board", "sort", "pair", "board-news", "theme", "merge"}  # see test_the_board.py
+FROM_A_LETTER = {"letters-off"}  # tested below, with a link as a letter has it
 FOR_GOVERNANCE = {"trail"}  # tested below: a co-ordinator does not read it
 SHOWN_BY_IMPORT = {"upload"}  # tested below, where there is a file to match
 
@@ -83,6 +91,12 @@ def pages_of(page: Page) -> dict[str, str]:
         "strand": f"/strands/{code}/",
         "look-again": f"{found['decision']}again/",
         "respond": f"/insights/{mine}/respond/",
+        "talk": f"/strands/{mine}/talk/",
+        "follow": f"/strands/{mine}/follow/",
+        "follow-measure": f"{base}measures/falls/follow/",
+        "following": "/following/",
+        "news": "/news/",
+        "letters": "/account/letters/",
         "act": f"{found['decision']}act/",
     }
     page.goto(found["reflect"])
@@ -118,6 +132,7 @@ def test_every_route_has_a_page_here_or_says_why_not(window) -> None:
         | ELSEWHERE
         | FILES
         | FOR_GOVERNANCE
+        | FROM_A_LETTER
         | SHOWN_BY_IMPORT
     )
     assert {pattern.name for pattern in patterns() if not pattern.name.startswith(IN_ACCOUNTS)} == known

@@ -15,6 +15,7 @@ from knotwork.command import (
     screening,
     serving,
     setting_up,
+    writing,
 )
 
 
@@ -22,7 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 not done (and why, on standard error), 2 not understood."""
     parser = argparse.ArgumentParser(prog="knotwork", description=__doc__.strip().splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (serving, charting, screening, importing, people, administrating, auditing, indexing, setting_up):
+    for room in (
+        serving,
+        charting,
+        screening,
+        importing,
+        people,
+        administrating,
+        auditing,
+        indexing,
+        writing,
+        setting_up,
+    ):
         room.add_to(commands)
     chosen = parser.parse_args(arguments)
     try:

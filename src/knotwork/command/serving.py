@@ -12,6 +12,8 @@ from typing import Any
 
 from knotwork.command.setting_up import fail, ready_database, start_django
 
+DIGESTS = ["-m", "knotwork", "digest"]
+BETWEEN_DIGESTS = 600.0
 WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
 PAUSE = 2.0
 STOPPING = 8
@@ -70,15 +72,22 @@ def background_work() -> Iterator[None]:
             working[0].wait()
             stopping.wait(PAUSE)
 
-    keeper = Thread(target=keep_working, daemon=True)
-    keeper.start()
+    def keep_writing() -> None:
+        while not stopping.wait(BETWEEN_DIGESTS):
+            working[1:] = [subprocess.Popen([sys.executable, *DIGESTS], stdout=subprocess.DEVNULL)]
+            working[1].wait()
+
+    keepers = [Thread(target=keep_working, daemon=True), Thread(target=keep_writing, daemon=True)]
+    for keeper in keepers:
+        keeper.start()
     try:
         yield
     finally:
         stopping.set()
         for process in working:
             process.terminate()
-        keeper.join(timeout=30)
+        for keeper in keepers:
+            keeper.join(timeout=30)
 
 
 def _let_go(connections: Iterable[Any]) -> None:

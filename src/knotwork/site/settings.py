@@ -25,8 +25,8 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "finding", "strands",
-    "measures", "hearing", "sense", "search", "insights", "capture", "board", "reflecting", "doings", "decisions",
-    "knot", "home",
+    "measures", "hearing", "talk", "sense", "search", "insights", "capture", "board", "reflecting", "doings",
+    "decisions", "knot", "following", "news", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -157,6 +157,10 @@ EMAIL_HOST, EMAIL_PORT = os.environ.get("KNOTWORK_MAIL_HOST", ""), int(os.enviro
 EMAIL_HOST_USER = os.environ.get("KNOTWORK_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KNOTWORK_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
+# What a letter puts before each address, for it is written where nobody asked for a page.
+ADDRESS = os.environ.get("KNOTWORK_ADDRESS", "").rstrip("/") or (
+    f"{ACCOUNT_DEFAULT_HTTP_PROTOCOL}://{ALLOWED_HOSTS[0]}{'' if SECURE else ':8000'}"
+)
 DEFAULT_FROM_EMAIL = os.environ.get("KNOTWORK_MAIL_FROM", "knotwork@localhost")
 
 LANGUAGE_CODE = "en-gb"

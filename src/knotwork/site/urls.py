@@ -7,9 +7,9 @@ from knotwork.access.routes import route
 from knotwork.access.verbs import Verb
 
 ROOMS = [
-    "accounts", "administration", "people", "invitations", "home", "measures", "strands", "sense", "search", "insights",
-    "capture", "doings", "decisions", "hearing", "knot",
-    "board", "reflecting",
+    "accounts", "administration", "people", "invitations", "home", "following", "measures", "strands", "sense",
+    "search", "insights", "capture", "doings", "decisions", "hearing", "knot",
+    "board", "reflecting", "talk", "news",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -13,12 +13,17 @@ from knotwork.exchange.observations import actions as observations
 from knotwork.learning.capture import actions as capture
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
+from knotwork.learning.following import queries as following
+from knotwork.learning.following.actions import follow
+from knotwork.learning.following.queries import Choice
 from knotwork.learning.invitations import actions as invitations
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
+from knotwork.learning.news import actions as news
 from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
+from knotwork.learning.talk import actions as talk
 from tests.factories import NOW, later
 from tests.learning.accounts.test_sign_in_page import PASSWORD, sign_in
 
@@ -70,6 +75,14 @@ def learns(world, person) -> None:
     invitations.invite(
         email=person.email, role="analyst", system=world.system, by=world.co_ordinator, at=NOW, address=str
     )
+    seen = world.tell("Bells everywhere.", by=world.coach_in_both)
+    talk.comment(strand=seen, text="So it is here.", by=person, at=later(2))
+    talk.comment(strand=seen, text=f"Ask @{person.name}.", by=world.coach_in_both, at=later(2))
+    talk.thank(strand=seen, by=person, at=later(2))
+    offered = following.choices_of(person, seen)
+    follow(choices=offered, chosen=[one.key for one in offered], by=person, at=later(2))
+    follow(choices=[Choice("whom", person, "")], chosen=[f"whom-{person.pk}"], by=world.coach_in_both, at=later(2))
+    news.choose(often="daily", day=0, hour=7, by=person, at=later(2))
     Asking.objects.create(
         system=world.system, person=person, why=f"I am {person.name}.", at=NOW, given=False, answered_at=NOW
     )

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 STAYS = {
     "audit.Event.by", "capture.Opening.by", "decisions.Decision.owner", "doings.Doing.owner",
     "observations.Upload.by", "strands.Link.by",
-    "strands.Strand.by", "strands.Version.by",
+    "strands.Strand.by", "strands.Version.by", "talk.Comment.by", "talk.Comment.taken_back_by",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Taking one's own away, and being forgotten."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from knotwork.learning.audit import actions as audit
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.systems.models import LearningSystem
+from knotwork.learning.talk.models import Comment
 
 NAME, FILE = "Someone who left", "A file of someone who left"
 FAREWELL = """You have left Knotwork, and your account is gone.
@@ -66,6 +68,7 @@ def forget(*, by: Any, at: datetime) -> None:
     _end_sessions(person)
     _let_go_of_files(person)
     Measure.objects.filter(checked_by__iexact=person.name).update(checked_by=NAME)
+    _take_out_of_mentions(person)
     _delete_own(person)
     _say_goodbye(person.email)
     _make_nameless(person, at)
@@ -96,6 +99,14 @@ def _let_go_of_files(person: Person) -> None:
             transaction.on_commit(lambda file=upload.file: file.storage.delete(file.name))
     sent.exclude(state=Upload.State.DONE).delete()
     sent.update(name=FILE, file="", why="")
+
+
+def _take_out_of_mentions(person: Person) -> None:
+    """Their name goes from what others said to them; the rest of those words stays."""
+    called = re.compile(rf"@{re.escape(person.name)}(?!\w)", re.IGNORECASE)
+    for comment in Comment.objects.filter(mentions__person=person).exclude(text=""):
+        comment.text = called.sub(f"@{NAME}", comment.text)
+        comment.save(update_fields=["text"])
 
 
 def _delete_own(person: Person) -> None:

@@ -14,13 +14,16 @@ from knotwork.learning.audit.models import Event
 from knotwork.learning.capture.models import Opening, Waiting
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings.models import Doing
+from knotwork.learning.following.queries import followed
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures.models import Pin, Reading
+from knotwork.learning.news.queries import rhythm_of
 from knotwork.learning.people.models import HeldRole
 from knotwork.learning.sense.models import Response
 from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 from knotwork.learning.strands.queries import seen_by
 from knotwork.learning.systems.models import LearningSystem
+from knotwork.learning.talk.models import Comment, Mention, Thanks
 
 SOLE = "co_ordinator"
 
@@ -30,7 +33,8 @@ def everything(by: Any) -> list[Table]:
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
         _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by),
-        _responses(by), _waiting(by), _openings(by), _trail(by),
+        _responses(by), _comments(by), _mentions(by), _thanks(by), _follows(by), _letters(by), _waiting(by),
+        _openings(by), _trail(by),
     ]  # fmt: skip
 
 
@@ -167,6 +171,35 @@ def _responses(by: Any) -> Table:
         for one in found
     ]
     return Table("responses", "What you said of others' insights", ("code", "insight", "place", "answer", "why"), rows)
+
+
+def _comments(by: Any) -> Table:
+    found = Comment.objects.filter(by=by.pk).order_by("pk")
+    rows = found.values_list("strand__code", "at", "text", "taken_back_at")
+    return Table("comments", "What you said of strands", ("code", "when", "words", "taken back"), list(rows))
+
+
+def _mentions(by: Any) -> Table:
+    """Where others mention the person, as far as they may see it. The words are those others'."""
+    found = Mention.objects.filter(person=by.pk, comment__strand__in=seen_by(by).values("pk")).order_by("pk")
+    rows = found.values_list("comment__strand__code", "comment__at")
+    return Table("mentions", "Where you are mentioned", ("code", "when"), list(rows))
+
+
+def _thanks(by: Any) -> Table:
+    rows = Thanks.objects.filter(by=by.pk).order_by("pk").values_list("strand__code", "at")
+    return Table("thanks", "What you gave thanks for", ("code", "when"), list(rows))
+
+
+def _follows(by: Any) -> Table:
+    rows = [(one.words, one.address) for one in followed(by)]
+    return Table("follows", "What you follow", ("what", "address"), rows)
+
+
+def _letters(by: Any) -> Table:
+    rhythm = rhythm_of(by)
+    rows = [(rhythm.get_often_display(), rhythm.get_day_display(), rhythm.hour)] if rhythm else []
+    return Table("digests", "When we write to you", ("how often", "day", "hour"), rows)
 
 
 def _waiting(by: Any) -> Table:

@@ -17,6 +17,7 @@ from knotwork.learning.search.queries import like
 from knotwork.learning.sense.queries import where_they_hold
 from knotwork.learning.strands.queries import doings, makes_sense
 from knotwork.learning.systems.queries import where_allowed
+from knotwork.learning.talk.queries import talk
 
 
 def board(request: HttpRequest, system: Any) -> HttpResponse:
@@ -101,6 +102,7 @@ def theme(request: HttpRequest, strand: Any) -> HttpResponse:
         "holding": where_they_hold(request.user, strand),
         "heard": heard(request.user, [strand])[0],
         "doings": doing,
+        "talk": talk(request.user, strand),
         "like": like(request.user, strand, doing["newest"].words),
         "may_sort": makes_sense(request.user, strand.system),
         "may_decide": bool(where_allowed(request.user, Verb.DECIDE, strand.system)),

@@ -16,6 +16,7 @@ from knotwork.learning.measures.charts import drawn
 from knotwork.learning.search.queries import like
 from knotwork.learning.strands.queries import doings, near
 from knotwork.learning.systems.queries import may
+from knotwork.learning.talk.queries import talk
 
 
 def decide(request: HttpRequest, system: Any) -> HttpResponse:
@@ -53,6 +54,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
         "doings": doing,
+        "talk": talk(request.user, strand),
         "like": like(request.user, strand, doing["newest"].words),
     }
     return render(request, "decisions/decision.html", context)
@@ -82,6 +84,7 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "near": near(request.user, strand),
         "charts": drawn(origins, decided=_day(decided), by=request.user),
         "doings": doings(request.user, strand),
+        "talk": talk(request.user, strand),
     }
     return render(request, "decisions/review.html", context)
 

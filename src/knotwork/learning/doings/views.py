@@ -14,6 +14,7 @@ from knotwork.learning.doings.forms import Beginning, Finishing, HandingOver, We
 from knotwork.learning.doings.queries import may_finish
 from knotwork.learning.strands.queries import doings, makes_sense, near
 from knotwork.learning.systems.queries import may
+from knotwork.learning.talk.queries import talk
 
 LONG = 18  # figures: no number of a row is longer
 
@@ -40,6 +41,7 @@ def action(request: HttpRequest, strand: Any) -> HttpResponse:
         **_forces(strand),
         "near": near(request.user, strand),
         "doings": doings(request.user, strand),
+        "talk": talk(request.user, strand),
     }
     return render(request, "doings/action.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +14,7 @@ from django.utils.timezone import localtime
 from knotwork.learning.hearing.codes import Line, Step, in_short, lines
 from knotwork.learning.measures.queries import then_and_now
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import seen_by, visible_to
+from knotwork.learning.strands.queries import outcomes_of, seen_by, visible_to
 
 STEPS = 6
 MOST = 500
@@ -38,6 +39,26 @@ def mine(by: Any, *, page: Any = 1) -> Page:
     shown = Paginator(told, A_PAGE).get_page(page)
     shown.object_list = heard(by, list(shown.object_list))
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class CameOf:
+    """Something that a person told, what others added downstream of it, newest first, and all that came of it."""
+
+    told: Strand
+    outcomes: tuple[Strand, ...]
+    heard: Heard
+
+
+def came_of_since(by: Any, *, since: datetime, until: datetime, most: int = A_PAGE) -> list[CameOf]:
+    """What somebody else added in a span of time downstream of what a person told. A few queries."""
+    outcomes: dict[int, list[Strand]] = {}
+    for outcome in outcomes_of(by, Strand.objects.filter(by=by.pk), since=since):
+        if outcome.by_id != by.pk and outcome.at <= until:
+            outcomes.setdefault(outcome.root, []).append(outcome)
+    told = seen_by(by).in_bulk(list(outcomes)[:most])
+    words = {one.told.pk: one for one in heard(by, list(told.values()))}
+    return [CameOf(told[root], tuple(some), words[root]) for root, some in outcomes.items() if root in told]
 
 
 def heard(by: Any, told: Sequence[Strand]) -> list[Heard]:

@@ -10,15 +10,16 @@ from knotwork.learning.audit.queries import in_system
 from knotwork.learning.decisions.queries import to_look_at_again
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.doings.queries import carried_by
-from knotwork.learning.hearing.queries import Heard, heard
+from knotwork.learning.hearing.queries import CameOf, came_of_since
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.invitations.queries import answered_lately, waiting_for
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import every_series, measures_of, own_series, summary
 from knotwork.learning.measures.series import Series
+from knotwork.learning.news.queries import Said, Told, followed_since, said_to
 from knotwork.learning.people.queries import with_keys
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import by_codes, outcomes_of, seen_by
+from knotwork.learning.strands.queries import by_codes, seen_by
 
 NEW_FOR = timedelta(days=90)
 ANSWERED_FOR = timedelta(days=7)
@@ -26,15 +27,6 @@ SIGNAL_MONTHS = 12
 EACH = 5
 OTHERS = 2
 LASTING = {"better", "worse"}
-
-
-@dataclass(frozen=True, slots=True)
-class CameOf:
-    """Something that a person told, and what came of it since."""
-
-    told: Strand
-    outcomes: tuple[Strand, ...]
-    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +38,24 @@ class Today:
     learned: list[Strand]
     waiting: list[Asking]
     answered: list[Asking]
+    said: list[Said]
+    followed: list[Told]
 
     def __len__(self) -> int:
-        return sum(map(len, (self.signals, self.came_of, self.learned, self.waiting, self.answered)))
+        each = (self.signals, self.came_of, self.learned, self.waiting, self.answered, self.followed)
+        return sum(map(len, each)) + bool(self.said)
 
 
 def today(by: Any, *, at: datetime) -> Today:
-    """Signals in my places' measures, what came of what I told, what others learned, and who asks to join."""
-    came_of = _came_of(by, at)
+    """What is said to me, signals where I am, what came of what I told, what I follow, what others learned."""
+    came_of = came_of_since(by, since=at - NEW_FOR, until=at, most=EACH)
     shown = {outcome.pk for item in came_of for outcome in item.outcomes}
     answered = answered_lately(by, since=at - ANSWERED_FOR)
-    return Today(_signals(by), came_of, _learned(by, at, shown), waiting_for(by), answered)
+    span = {"since": at - ANSWERED_FOR, "until": at}
+    followed = followed_since(by, known=shown, **span)[:EACH]
+    shown |= {one.strand.pk for one in followed}
+    said = said_to(by, **span)[:EACH]
+    return Today(_signals(by), came_of, _learned(by, at, shown), waiting_for(by), answered, said, followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +93,6 @@ def _changed(series: list[Series]) -> list[Series]:
 def _months(one: Series) -> int:
     newest = one.periods[-1]
     return (newest.year - one.since.year) * 12 + newest.month - one.since.month
-
-
-def _came_of(by: Any, at: datetime) -> list[CameOf]:
-    """A few queries: what somebody else added in the last months downstream of what I told, and what I told of it."""
-    outcomes: dict[int, list[Strand]] = {}
-    for outcome in outcomes_of(by, Strand.objects.filter(by=by), since=at - NEW_FOR):
-        if outcome.by_id != by.pk:
-            outcomes.setdefault(outcome.root, []).append(outcome)
-    told = seen_by(by).in_bulk(list(outcomes)[:EACH])
-    words = {one.told.pk: one for one in heard(by, list(told.values()))}
-    return [CameOf(told[root], tuple(some), words[root]) for root, some in outcomes.items() if root in told]
 
 
 def _learned(by: Any, at: datetime, shown: set[int]) -> list[Strand]:
@@ -149,7 +137,9 @@ DONE = {
     "begin phase": "began a new phase on",
     "begin": "began",
     "bring in": "brought numbers into",
+    "choose digest": "chose when to be written to,",
     "close": "closed",
+    "comment": "said something of",
     "confirm": "said yes to",
     "define": "defined",
     "edit": "changed the words of",
@@ -157,6 +147,7 @@ DONE = {
     "hand over": "handed over",
     "end administrator": "took back an administrator's power of",
     "end phase": "took back a phase of",
+    "follow": "follows something,",
     "give role": "gave a role to",
     "invite": "invited somebody by",
     "keep apart": "said that it does not belong together with another:",
@@ -170,6 +161,10 @@ DONE = {
     "share": "changed who sees",
     "open account": "opened the account of",
     "take back": "took back",
+    "take back comment": "took back what was said of",
+    "take back thanks": "took back their thanks for",
+    "thank": "gave thanks for",
+    "unfollow": "follows something no longer,",
     "unweigh": "took back something that helps, or is in the way of,",
     "weigh": "weighed what helps, or is in the way of,",
     "take in": "took in what was told through",

@@ -17,6 +17,7 @@ from knotwork.learning.search.queries import like
 from knotwork.learning.sense.queries import ANSWERS, where_it_holds
 from knotwork.learning.strands.queries import doings, near, words_in
 from knotwork.learning.systems.queries import may, where_allowed
+from knotwork.learning.talk.queries import talk
 
 
 def tell(request: HttpRequest) -> HttpResponse:
@@ -58,6 +59,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "may_respond": may_tell,
         "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
         "doings": doing,
+        "talk": talk(request.user, strand),
         "may_decide": may(request.user, Verb.DECIDE, strand),
     }
     return render(request, "insights/insight.html", context)

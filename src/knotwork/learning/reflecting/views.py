@@ -11,6 +11,7 @@ from knotwork.learning.people.queries import audience
 from knotwork.learning.reflecting import actions
 from knotwork.learning.reflecting.forms import Reflecting
 from knotwork.learning.strands.queries import doings, near, words_in
+from knotwork.learning.talk.queries import talk
 
 
 def reflect(request: HttpRequest, system: Any) -> HttpResponse:
@@ -32,6 +33,7 @@ def reflection(request: HttpRequest, strand: Any) -> HttpResponse:
         "words": words_in(doing["newest"]),
         "near": near(request.user, strand),
         "doings": doing,
+        "talk": talk(request.user, strand),
         "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
     }
     return render(request, "reflecting/reflection.html", context)

@@ -1,0 +1,1 @@
+"""Following: strands, places, measures and people that somebody wants to hear of."""

@@ -1,0 +1,1 @@
+"""Talk: what people say of a strand, whom they mention, and thanks."""

@@ -1,0 +1,45 @@
+"""What people say of a strand, and thanks."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from knotwork.access.policy import NotAllowed
+from knotwork.learning.talk import actions, queries
+from knotwork.learning.talk.forms import Commenting
+
+LONG = 18  # figures: no number of a row is longer
+
+
+def talk(request: HttpRequest, strand: Any) -> HttpResponse:
+    """All that was said of a strand, and a box to say something; or take back one's own words."""
+    by, now = request.user, timezone.now()
+    back = request.POST.get("withdraw", "")
+    if back.isdecimal() and len(back) < LONG:
+        actions.take_back(strand=strand, comment=int(back), by=by, at=now)
+        messages.success(request, "Taken back.")
+        return redirect("talk", strand.code)
+    may_comment = queries.may_comment(by, strand)
+    if request.method == "POST" and not may_comment:
+        raise NotAllowed("You may read this, and not write here.", strand.system_id)
+    form = Commenting(request.POST or None, by=by, strand=strand)
+    if form.is_valid():
+        form.keep(actions.comment, strand=strand, **form.cleaned_data, by=by, at=now)
+        messages.success(request, "It stands there now.")
+        return redirect(f"{reverse('talk', args=[strand.code])}?page={queries.last_page(strand)}")
+    page = queries.comments_of(strand, page=request.GET.get("page"))
+    lines = [(one, not one.taken_back_at and queries.may_take_back(by, one)) for one in page]
+    context = {"strand": strand, "system": strand.system, "page": page, "lines": lines, "form": form}
+    return render(request, "talk/page.html", {**context, "may_comment": may_comment})
+
+
+@require_POST
+def thank(request: HttpRequest, strand: Any) -> HttpResponse:
+    """Thank whoever told it, or take the thanks back."""
+    actions.thank(strand=strand, by=request.user, at=timezone.now(), back="back" in request.POST)
+    return redirect(f"{strand.get_absolute_url()}#talk")
