@@ -1,7 +1,7 @@
 """The demonstration: the simulated network, laid out through the same actions that its people would use."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import singledispatchmethod
 from typing import Any
 
@@ -21,6 +21,7 @@ from knotwork.learning.places import actions as places
 from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.systems import actions as systems
+from knotwork.learning.talk import actions as talk
 from knotwork.science import simulation
 
 
@@ -38,6 +39,7 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
     layout.welcome_people()
     layout.lay_numbers()
     layout.tell_story()
+    layout.talk_together()
     return True
 
 
@@ -133,6 +135,16 @@ class Layout:
         """What people noticed, told, decided and found, the earliest first."""
         for one in self.network.story.strands:
             self.strands[one.id] = self.tell(one)
+
+    def talk_together(self) -> None:
+        """What people said of what was told, and their thanks, where the story has it and them."""
+        for number, (name, by, text) in enumerate(SAID):
+            strand, person = self.strands.get(name), self.people.get(by)
+            if strand and person:
+                at = strand.at + timedelta(days=2, hours=number)
+                talk.comment(strand=strand, text=text, by=person, at=at)
+                if strand.by_id != person.pk:
+                    talk.thank(strand=strand, by=person, at=at)
 
     @singledispatchmethod
     def tell(self, one: Any) -> Any:
@@ -234,6 +246,10 @@ class Layout:
 
 
 MEASURE = ("name", "definition", "kind", "chart", "direction", "numerator", "denominator", "unit", "multiply")
+SAID = (
+    ("waiting-for-the-bell", "davina", "Thank you for this. How many steps is it from the last bed to your bell?"),
+    ("waiting-for-the-bell", "ishbel", "Fourteen. We counted after reading it."),
+)
 COLUMNS = ("periods", "numerators", "denominators")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from knotwork.command.setting_up import fail, ready_database, start_django
 
-DIGESTS = ["-m", "knotwork", "digest"]
+DIGESTS = ["-m", "knotwork.command", "digest"]
 BETWEEN_DIGESTS = 600.0
 WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
 PAUSE = 2.0

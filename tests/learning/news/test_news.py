@@ -1,4 +1,4 @@
-"""What is new for one person: said to them, come of what they told, told where they follow; nothing hidden from them."""
+"""What is new for one person: said to them, come of what they told, told where they follow."""
 
 from datetime import date
 
