@@ -51,6 +51,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     from knotwork.learning.board import actions as board
     from knotwork.learning.decisions import actions as decisions
     from knotwork.learning.doings import actions as doings
+    from knotwork.learning.language import actions as language
     from knotwork.learning.measures import actions as measures
     from knotwork.learning.measures.queries import series_of
     from knotwork.learning.reflecting import actions as reflecting
@@ -73,6 +74,9 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         words={"occurred": "The bell rang."}, system=world.system, place=world.here, by=world.improver_here, at=later(2)
     )
     strands.share(strand=reflection, visibility="system", by=world.improver_here, at=later(2))
+    term = language.propose(
+        name="Bell", meaning="What rings.", system=world.system, by=world.improver_here, at=later(2)
+    )
     system = {"system": world.system.slug}
     opening, told_through = opened(world)
     waiting = waits(world)
@@ -91,6 +95,8 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "reflect": system, "reflection": {"code": reflection.code},
         "talk": {"code": insight.code}, "thank": {"code": insight.code}, "follow": {"code": insight.code},
         "follow-measure": {**system, "measure": world.measure.slug}, "letters-off": {"token": "not-a-token"},
+        "language": system, "propose": system, "vocabulary": system, "take-terms": system,
+        "term": {"code": term.code}, "agree": {"code": term.code},
         "board": system, "sort": system, "pair": system, "board-news": system,
         "decision": {"code": decision.code}, "look-again": {"code": decision.code}, "review": {"code": review.code},
         "act": {"code": decision.code}, "action": {"code": action.code}, "finish": {"code": action.code},

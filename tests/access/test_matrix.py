@@ -28,15 +28,16 @@ MAY = {
 # Routes whose object is the whole learning system: a role held in a place does not reach it.
 OF_THE_SYSTEM = {
     "take-requests", "trail", "waiting", "small-numbers", "import", "upload", "upload-confirm", "upload-again",
+    "take-terms",
 }  # fmt: skip
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
 AT_ANY_PLACE = {
     "openings", "respond", "decide", "invite", "give-role", "answer-request", "sort", "pair", "merge",
-    "reflect", "weigh",
+    "reflect", "weigh", "propose", "agree",
 }  # fmt: skip
 POSTED = {
     "close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests", "sort", "pair",
-    "thank",
+    "thank", "agree",
 }  # fmt: skip
 # Whose words they are decides, and no role: nobody in the table told the story.
 OF_THE_TELLER = {"edit", "sharing"}

@@ -20,8 +20,9 @@ ELSEWHERE = {
     "upload-confirm",
     "upload-again",
     "thank",
+    "agree",
 }  # answer to POST alone
-FILES = {"numbers", "pack-pdf", "pack-slides"}  # no page, but a file to take away
+FILES = {"numbers", "vocabulary", "pack-pdf", "pack-slides"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
     "system-people",
@@ -96,6 +97,10 @@ def pages_of(page: Page) -> dict[str, str]:
         "follow-measure": f"{base}measures/falls/follow/",
         "following": "/following/",
         "news": "/news/",
+        "language": f"{base}language/",
+        "propose": f"{base}language/propose/",
+        "take-terms": f"{base}language/bring-in/",
+        "languages": "/language/",
         "letters": "/account/letters/",
         "act": f"{found['decision']}act/",
     }

@@ -12,6 +12,7 @@ from knotwork.learning.board import actions as board
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
 from knotwork.learning.insights import actions as insights
+from knotwork.learning.language import actions as language
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.measures.series import Series
@@ -40,6 +41,7 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
     layout.lay_numbers()
     layout.tell_story()
     layout.talk_together()
+    layout.define_words()
     return True
 
 
@@ -146,6 +148,16 @@ class Layout:
                 if strand.by_id != person.pk:
                     talk.thank(strand=strand, by=person, at=at)
 
+    def define_words(self) -> None:
+        """What some words mean, the first of them agreed, where the network has those who said so."""
+        for number, (system, by, name, meaning, more) in enumerate(WORDS):
+            if system in self.systems and by in self.people:
+                at = moment(self.network.months[-1])
+                said = {"system": self.systems[system], "by": self.people[by], "at": at}
+                term = language.propose(name=name, meaning=meaning, **more, **said)
+                if not number:
+                    language.agree(strand=term, version=1, by=self.people[by], at=at)
+
     @singledispatchmethod
     def tell(self, one: Any) -> Any:
         """Tell one strand of the story."""
@@ -246,6 +258,13 @@ class Layout:
 
 
 MEASURE = ("name", "definition", "kind", "chart", "direction", "numerator", "denominator", "unit", "multiply")
+WORDS = (
+    ("falls", "ishbel", "Bell", "The button by which somebody in bed calls for help.", {"synonyms": "Call bell, buzzer"}),
+    ("falls", "ishbel", "Round", "A walk past every bed in which each person is asked what they need.",
+     {"synonyms": "Intentional rounding"}),
+    ("deterioration", "ishbel", "Early warning score", "A number from what is measured at a bedside, such as breathing "
+     "and pulse. The higher it is, the sooner somebody should come.", {"abbreviations": "EWS, NEWS2"}),
+)  # fmt: skip
 SAID = (
     ("waiting-for-the-bell", "davina", "Thank you for this. How many steps is it from the last bed to your bell?"),
     ("waiting-for-the-bell", "ishbel", "Fourteen. We counted after reading it."),

@@ -25,8 +25,8 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "finding", "strands",
-    "measures", "hearing", "talk", "sense", "search", "insights", "capture", "board", "reflecting", "doings",
-    "decisions", "knot", "following", "news", "home",
+    "measures", "hearing", "talk", "language", "sense", "search", "insights", "capture", "board", "reflecting",
+    "doings", "decisions", "knot", "following", "news", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "knotwork.exchange.observations",
     "knotwork.exchange.leaving",
     "knotwork.exchange.pack",
+    "knotwork.exchange.vocabulary",
     "knotwork.site",
     "allauth",
     "allauth.account",

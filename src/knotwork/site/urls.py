@@ -9,7 +9,7 @@ from knotwork.access.verbs import Verb
 ROOMS = [
     "accounts", "administration", "people", "invitations", "home", "following", "measures", "strands", "sense",
     "search", "insights", "capture", "doings", "decisions", "hearing", "knot",
-    "board", "reflecting", "talk", "news",
+    "board", "reflecting", "talk", "news", "language",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("knotwork.exchange.observations.urls")),
     path("", include("knotwork.exchange.leaving.urls")),
     path("", include("knotwork.exchange.pack.urls")),
+    path("", include("knotwork.exchange.vocabulary.urls")),
 ]

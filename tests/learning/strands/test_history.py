@@ -16,6 +16,7 @@ from knotwork.learning.board.models import Theme
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.insights.models import Insight
+from knotwork.learning.language.models import Term
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.reflecting.models import Reflection
@@ -25,7 +26,7 @@ from knotwork.learning.strands.codes import ADDED, SAME, TAKEN_OUT, changed_word
 from knotwork.learning.strands.models import WORDS, Strand, Version
 from knotwork.learning.strands.queries import A_HISTORY, history, latest, words_in
 from tests.factories import NOW, later
-from tests.learning.strands.written import act, decide, look_back, name, note, respond, review
+from tests.learning.strands.written import act, decide, define, look_back, name, note, respond, review
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,12 @@ KINDS = {
     "action": (act, {"what": "Move it."}, {"what": "Move it twice. Then back."}, "Move it twice"),
     "reflection": (look_back, NOT_SAID | {"occurred": "It rang."}, NOT_SAID | {"found": "It rings."}, "It rings"),
     "theme": (name, {"name": "Bells", "about": "Late."}, {"name": "Bells, lamps", "about": ""}, "Bells, lamps"),
+    "term": (
+        define,
+        {"name": "Round", "meaning": "A walk past every bed.", "synonyms": "Walk", "abbreviations": ""},
+        {"name": "Rounds", "meaning": "Two walks.", "synonyms": "Walks", "abbreviations": "RND"},
+        "Rounds",
+    ),
     "response": (respond, {"because": "Two bells."}, {"because": "One bell. Then two."}, "It depends: One bell"),
     "review": (review, {"seen": "Fewer at night."}, {"seen": "Fewer by day."}, "Partly: Fewer by day"),
 }
@@ -96,7 +103,7 @@ def own_words(strand) -> dict[str, str]:
     if strand.kind == "annotation":
         return {"title": strand.title}
     tables = {"insight": Insight, "decision": Decision, "review": Review, "action": Doing, "response": Response,
-              "theme": Theme, "reflection": Reflection}  # fmt: skip
+              "theme": Theme, "reflection": Reflection, "term": Term}  # fmt: skip
     own = tables[strand.kind].objects.get(strand=strand)
     return {name: getattr(own, name) for name in WORDS[strand.kind]}
 
@@ -144,8 +151,9 @@ def test_the_same_words_again_are_no_new_version(world, kind) -> None:
 
 
 OTHERS = ["coach_in_both", "governance_lead", "co_ordinator", "observer", "stranger"]
-# A theme's words belong to all who make sense together: to all who may tell.
-NOT_THEIRS = [(kind, who) for kind in KINDS for who in OTHERS if kind != "theme" or who in {"observer", "stranger"}]
+# A theme's and a term's words belong to all who make sense together: to all who may tell.
+OF_ALL = {"theme", "term"}
+NOT_THEIRS = [(kind, who) for kind in KINDS for who in OTHERS if kind not in OF_ALL or who in {"observer", "stranger"}]
 
 
 @pytest.mark.parametrize(("kind", "who"), NOT_THEIRS)
@@ -346,7 +354,7 @@ def test_what_was_told_before_there_were_versions_gets_its_first_one(world) -> N
     first = import_module("knotwork.learning.strands.migrations.0003_first_versions")
     # Actions, responses and themes came later, with their versions; these words came later too.
     later_words = {"options", "expected", "why", "next", "reference", "strength", "about"}
-    came_later = {"action", "response", "theme", "reflection"}
+    came_later = {"action", "response", "theme", "reflection", "term"}
     made = {kind: make(world) for kind, (make, *_rest) in KINDS.items() if kind not in came_later}
     with connection.schema_editor() as editor:
         guards.lift_guards(apps, editor)

@@ -3,6 +3,7 @@
 from knotwork.learning.board import actions as board
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
+from knotwork.learning.language import actions as language
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.reflecting import actions as reflecting
@@ -45,6 +46,11 @@ def act(world):
 def name(world):
     given = {"system": world.system, "by": world.improver_here, "at": NOW}
     return board.name_theme(name="Bells", about="Late.", insights=[world.tell("The bell.")], **given)
+
+
+def define(world):
+    given = {"system": world.system, "by": world.improver_here, "at": NOW}
+    return language.propose(name="Round", meaning="A walk past every bed.", synonyms="Walk", **given)
 
 
 def look_back(world):

@@ -129,6 +129,7 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
 
 DONE = {
     "accept": "accepted",
+    "agree": "agreed",
     "answer": "answered",
     "answer anew": "answered anew by",
     "ask to join": "asked to join by",
@@ -179,7 +180,7 @@ DONE = {
 HIDDEN = "a strand that you may not see"
 STRANDS = frozenset(Strand.Kind.values)
 BEGUN = {"insight": "told", "decision": "decided", "review": "reviewed", "annotation": "noted", "action": "began",
-         "theme": "named", "reflection": "wrote"}  # fmt: skip
+         "theme": "named", "reflection": "wrote", "term": "defined"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.hearing.queries import heard
 from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
+from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.people.queries import audience
 from knotwork.learning.search.queries import like
@@ -51,6 +52,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "near": near(request.user, strand),
         "words": words_in(doing["newest"]),
+        "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "like": like(request.user, strand, doing["newest"].words),
         "holding": where_it_holds(request.user, strand),
         "heard": heard(request.user, [strand])[0],

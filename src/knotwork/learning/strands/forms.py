@@ -19,10 +19,13 @@ SIZES = {
     "title": (1, 200),
     "what": (1, 500),
     "name": (1, 120),
+    "meaning": (3, 2_000),
+    "synonyms": (1, 500),
+    "abbreviations": (1, 200),
 }
 LEFT_EMPTY = {
     "learned", "needed_by", "dissent", "options", "expected", "why", "next", "reference", "strength", "about",
-    "occurred", "feelings", "works_well", "works_less", "differently", "found",
+    "occurred", "feelings", "works_well", "works_less", "differently", "found", "synonyms", "abbreviations",
 }  # fmt: skip
 NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "

@@ -8,7 +8,7 @@ from knotwork.learning.places.codes import new_code
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
 PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading",
-         "action": "action", "theme": "theme", "reflection": "reflection"}  # fmt: skip
+         "action": "action", "theme": "theme", "reflection": "reflection", "term": "term"}  # fmt: skip
 # The words of each kind that people wrote, each with what the page calls it, in the order in which they are read.
 WORDS = {
     "insight": {
@@ -42,6 +42,12 @@ WORDS = {
         "found": "What did we find together?",
     },
     "theme": {"name": "What they have in common", "about": "In a few words"},
+    "term": {
+        "name": "Which word, or words",
+        "meaning": "What it means",
+        "synonyms": "Other words for it",
+        "abbreviations": "Short for it",
+    },
     # How it went is said once, when it ends, and stays.
     "action": {"what": "What is to be done"},
 }

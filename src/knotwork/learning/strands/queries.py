@@ -33,7 +33,9 @@ SHARED = {
     Strand.Kind.DECISION: Verb.DECIDE,
     Strand.Kind.REVIEW: Verb.DECIDE,
     Strand.Kind.REFLECTION: Verb.TELL,
+    Strand.Kind.TERM: Verb.SEE,
 }
+OF_ALL = {Strand.Kind.THEME, Strand.Kind.TERM}
 DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW, Strand.Kind.ACTION}
 
 
@@ -237,7 +239,7 @@ def cannot_edit(by: Any, strand: Strand) -> str:
     own = told_by(by, strand)
     if strand.kind == Strand.Kind.DECISION:
         own = own or strand.decision.owner_id == by.pk
-    if strand.kind == Strand.Kind.THEME:  # a theme belongs to all who make sense together
+    if strand.kind in OF_ALL:  # these belong to all who make sense together
         own = makes_sense(by, strand.system)
     if not own or strand.kind not in WORDS:
         return "These are not your words to change. Tell what you see differently, and link it to this."

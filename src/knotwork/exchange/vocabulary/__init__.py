@@ -1,0 +1,1 @@
+"""The terms of a learning system as a file: taken away, and brought in."""

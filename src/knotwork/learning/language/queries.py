@@ -1,0 +1,153 @@
+"""Reading the shared language: a learning system's, the network's, and the terms in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Max, Q, QuerySet
+
+from knotwork.access.policy import check
+from knotwork.access.verbs import Verb
+from knotwork.learning.language.codes import Form, Undefined, folded, keys_in, undefined
+from knotwork.learning.language.models import Term, Written
+from knotwork.learning.strands.models import Strand, Version
+from knotwork.learning.strands.queries import makes_sense, of_kind, visible_to
+from knotwork.learning.systems.models import LearningSystem
+from knotwork.learning.systems.queries import open_system, where_allowed
+
+A_PAGE = 50
+MOST_FORMS = 500
+LOOKED_THROUGH = 500
+BEYOND = (Strand.Visibility.NETWORK, Strand.Visibility.PUBLIC)
+TABLES = ("strand__system", "strand__by", "agreed_by")
+open_term = of_kind([Strand.Kind.TERM], "term__agreed_by")
+
+
+def open_language(by: Any, verb: Verb, system: str) -> LearningSystem:
+    """The door to proposing terms: for whoever may tell in a learning system, or at one of its places."""
+    found = open_system(by, Verb.SEE, system)
+    if not makes_sense(by, found):
+        check(by, verb, found.subject)
+    return found
+
+
+def open_to_agree(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to agreeing a term: for whoever may decide in its learning system, or at one of its places."""
+    found = open_term(by, Verb.SEE, code)
+    if not where_allowed(by, verb, found.system):
+        check(by, verb, found.subject)
+    return found
+
+
+def terms_of(by: Any, system: Any, *, text: str = "", page: Any = 1) -> Page:
+    """The terms of a learning system that a person sees, by the alphabet, a page at a time. Two queries."""
+    found = _seen(by).filter(strand__system=system)
+    return Paginator(_with(found, text), A_PAGE).get_page(page)
+
+
+def network_terms(by: Any, *, text: str = "", page: Any = 1) -> Page:
+    """The terms of every learning system that a person sees, by the alphabet, a page at a time. Two queries."""
+    return Paginator(_with(_seen(by), text), A_PAGE).get_page(page)
+
+
+def _with(found: QuerySet[Term], text: str) -> QuerySet[Term]:
+    text = folded(text.replace("\0", ""))
+    fits = Q(key__contains=text) | Q(meaning__icontains=text) | Q(synonyms__icontains=text)
+    found = found.filter(fits | Q(abbreviations__icontains=text)) if text else found
+    return found.order_by("key", "strand__system__name", "pk")
+
+
+def _seen(by: Any) -> QuerySet[Term]:
+    return Term.objects.filter(visible_to(by, "strand__")).select_related(*TABLES)
+
+
+def others_of(by: Any, terms: Iterable[Term]) -> dict[int, list[Term]]:
+    """By the key of each of some terms: the terms of the same name elsewhere that mean something else. One query."""
+    terms = list(terms)
+    every = defaultdict(list)
+    for one in _seen(by).filter(key__in={term.key for term in terms}).order_by("strand__system__name", "pk"):
+        every[one.key].append(one)
+    return {
+        term.pk: [one for one in every[term.key] if one.pk != term.pk and folded(one.meaning) != folded(term.meaning)]
+        for term in terms
+    }
+
+
+def newest_numbers(terms: Iterable[Term]) -> dict[int, int]:
+    """The number of each term's newest version. One query."""
+    strands = [term.pk for term in terms]
+    counted = Version.objects.filter(strand__in=strands).order_by().values_list("strand").annotate(Max("number"))
+    return dict(counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word means somewhere: the term, in which learning system, its meaning, and where it is read."""
+
+    name: str
+    meaning: str
+    system: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms that may stand in some texts, and what each means: to those who read them, here and elsewhere."""
+
+    forms: tuple[Form, ...]
+    meanings: Mapping[int, Meaning]
+
+
+def vocabulary(by: Any, system: Any, texts: Sequence[str]) -> Vocabulary:
+    """The terms that may stand in some texts of a learning system, as a person may read them. One query.
+
+    A word is a term here if this system defines it, or another does for the whole network. What other systems mean by
+    it is said beside that. Cost grows with the words of the texts, not with the size of the glossaries.
+    """
+    found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys_in(texts))
+    found = found.annotate(of_system=F("term__strand__system"))
+    forms = list(found.select_related("term__strand__system").order_by("term__key", "term")[:MOST_FORMS])
+    here = [one for one in forms if one.of_system == system.pk]
+    named = {folded(one.words) for one in forms if one.of_system == system.pk or _for_all(one)}
+    beside = [one for one in forms if one.of_system != system.pk and folded(one.words) in named]
+    shown = [*here, *beside]
+    return Vocabulary(
+        tuple(Form(one.words, one.term_id, one.exact) for one in shown),
+        {one.term_id: _meaning(one.term) for one in shown},
+    )
+
+
+def _for_all(written: Written) -> bool:
+    return written.term.strand.visibility in BEYOND
+
+
+def _meaning(term: Term) -> Meaning:
+    return Meaning(term.name, term.meaning, term.strand.system.name, term.strand.get_absolute_url())
+
+
+def wanted_in(by: Any, system: Any) -> list[Undefined]:
+    """Words that many people of a learning system use and nobody has defined. Three queries, of the newest texts alone.
+
+    Only what the whole learning system may read counts, so that the words of a team do not show.
+    """
+    known = Written.objects.filter(visible_to(by, "term__strand__"), term__strand__system=system)
+    told = [(person, _text(words)) for person, words in _newest(Q(strand__system=system))]
+    elsewhere = [_text(words) for _person, words in _newest(visible_to(by, "strand__") & ~Q(strand__system=system))]
+    return undefined(told, known.values_list("words", flat=True), elsewhere)
+
+
+def _newest(which: Q) -> QuerySet[Version]:
+    shared = [Strand.Visibility.SYSTEM, *BEYOND]
+    first = Version.objects.filter(which, number=1, strand__visibility__in=shared, strand__kind=Strand.Kind.INSIGHT)
+    return first.order_by("-pk").values_list("strand__by", "words")[:LOOKED_THROUGH]
+
+
+def _text(words: Mapping[str, str]) -> str:
+    return " ".join(filter(None, words.values()))
+
+
+def named_in(system: Any, name: str) -> Term | None:
+    """The term of a learning system with this name, whoever sees it: so that no name is defined twice."""
+    return Term.objects.filter(strand__system=system, key=folded(name)[:150]).select_related("strand").first()
