@@ -259,7 +259,8 @@ class Layout:
 
 MEASURE = ("name", "definition", "kind", "chart", "direction", "numerator", "denominator", "unit", "multiply")
 WORDS = (
-    ("falls", "ishbel", "Bell", "The button by which somebody in bed calls for help.", {"synonyms": "Call bell, buzzer"}),
+    ("falls", "ishbel", "Bell", "The button by which somebody in bed calls for help.",
+     {"synonyms": "Call bell, buzzer"}),
     ("falls", "ishbel", "Round", "A walk past every bed in which each person is asked what they need.",
      {"synonyms": "Intentional rounding"}),
     ("deterioration", "ishbel", "Early warning score", "A number from what is measured at a bedside, such as breathing "

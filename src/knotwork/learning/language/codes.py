@@ -12,6 +12,13 @@ WORD = re.compile(r"[^\W_]+")
 BETWEEN = re.compile(r"[,;\n]")
 ABBREVIATION = re.compile(r"(?=[^\W\d_]*[A-Z][^\W\d_]*[A-Z])[A-Z][A-Za-z]{0,3}[A-Z][A-Z0-9]{0,4}|[A-Z]{2,5}[0-9]{0,2}")
 SHORTEST = 6
+# Words of every day that are long, and need no glossary anywhere.
+EVERYDAY_WORDS = (
+    "another anybody anyone anything around always beside better between cannot during enough everybody everyone "
+    "everything happened however instead itself matter matters moment myself perhaps really reason second somebody "
+    "someone something sometimes tomorrow together turned whatever whether yesterday"
+)
+EVERYDAY = SMALL.union(EVERYDAY_WORDS.split())
 IN_TEXTS, BY_PEOPLE = 5, 3
 
 
@@ -182,4 +189,4 @@ def _is_short(word: str) -> bool:
 
 def _is_of_here(word: str, share: float, elsewhere: int, many: int) -> bool:
     usual = elsewhere / many if many else 0.0
-    return len(word) >= SHORTEST and word not in SMALL and many > 0 and share >= 3 * usual
+    return len(word) >= SHORTEST and word not in EVERYDAY and many > 0 and share >= 3 * usual
