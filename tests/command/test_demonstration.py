@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from knotwork.command.demonstration import join, lay_out, month_before
+from knotwork.command.demonstration import SAID, WORDS, join, lay_out, month_before
 from knotwork.learning.audit.models import Event
 from knotwork.learning.home.queries import today
+from knotwork.learning.language.models import Term
 from knotwork.learning.people.actions import operator
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import demonstrators
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.systems import actions as systems
+from knotwork.learning.talk.models import Comment
 from knotwork.science.simulation import DEMONSTRATION, simulate
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,9 @@ def test_it_ends_with_the_last_whole_month(day, month) -> None:
 def test_all_of_the_story_is_told_with_its_links(laid_out) -> None:
     done = sum(bool(one.todo) for one in laid_out.story.decisions)
     assert Strand.objects.filter(kind="action").count() == done > 0
-    assert Strand.objects.count() == len(laid_out.story.strands) + done
+    assert Strand.objects.count() == len(laid_out.story.strands) + done + len(WORDS)
+    assert Comment.objects.count() == len(SAID)
+    assert Term.objects.exclude(agreed_at=None).count() == 1
     assert Link.objects.count() == len(laid_out.story.links) + done
     assert set(Strand.objects.values_list("kind", flat=True)) >= {
         "signal",

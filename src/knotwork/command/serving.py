@@ -15,6 +15,8 @@ from knotwork.command.setting_up import fail, ready_database, start_django
 DIGESTS = ["-m", "knotwork.command", "digest"]
 BETWEEN_DIGESTS = 600.0
 WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
+# One process keeps one core busy. Two at the least, so that a slow page holds up nobody else.
+WORKERS = max(2, min(8, os.cpu_count() or 2))
 PAUSE = 2.0
 STOPPING = 8
 
@@ -24,7 +26,7 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("serve", help="serve the site", description=serve.__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
-    parser.add_argument("--workers", type=int, default=2, help="how many processes answer (2)")
+    parser.add_argument("--workers", type=int, default=WORKERS, help=f"how many processes answer ({WORKERS})")
     parser.add_argument("--demonstration", action="store_true", help="serve a simulated network to look around in")
     parser.set_defaults(run=serve)
 

@@ -167,10 +167,12 @@ def _suggestions(by: Any, system: Any, columns: Sequence[Column]) -> list[Sugges
     loose = list(_loose(by, system).select_related(None).select_related("insight").defer("token")[:COMPARED])
     strands = [*loose, *(column.theme for column in columns)]
     texts = [*map(_said, loose), *(_of_theme(column) for column in columns)]
-    pairs = [pair for pair in alike(texts) if pair.first < len(loose)]
-    keys = [tuple(sorted((strands[pair.first].pk, strands[pair.second].pk))) for pair in pairs]
     mine = [strand.pk for strand in strands]
     apart = set(Apart.objects.filter(one__in=mine, other__in=mine).values_list("one", "other"))
+    # Pairs that are kept apart, and pairs of themes, are not suggested: with so many more, enough are left.
+    most = SUGGESTED + len(apart) + len(columns) * (len(columns) - 1) // 2
+    pairs = [pair for pair in alike(texts, most=most) if pair.first < len(loose)]
+    keys = [tuple(sorted((strands[pair.first].pk, strands[pair.second].pk))) for pair in pairs]
     found = [
         Suggestion(strands[pair.first], strands[pair.second], pair.words)
         for pair, key in zip(pairs, keys, strict=True)

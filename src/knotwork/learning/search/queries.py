@@ -15,7 +15,7 @@ from knotwork.learning.finding.queries import forgives, having_any, how_often, m
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.models import Link, Strand, Version
 from knotwork.learning.strands.queries import seen_by, visible_to
-from knotwork.learning.systems.queries import places_by_system
+from knotwork.learning.systems.queries import attributes_in
 from knotwork.science.language.alike import alike
 
 A_PAGE = 25
@@ -148,9 +148,8 @@ def attributes_of_places(systems: QuerySet) -> dict[str, tuple[str, str]]:
     """
     found = {
         f"{name}: {value}": (name, value)
-        for places in places_by_system(systems).values()
-        for place in places
-        for name, value in place.attributes.items()
+        for attributes in attributes_in(systems)
+        for name, value in attributes.items()
         if isinstance(value, str) and value
     }
     return dict(sorted(found.items()))

@@ -46,6 +46,13 @@ def places_by_system(systems: Iterable[LearningSystem]) -> dict[int, list[Place]
     return {system: [place for place in every if _above(place.path, paths)] for system, paths in roots.items()}
 
 
+def attributes_in(systems: Iterable[Any]) -> list[dict[str, Any]]:
+    """What is known of the places that take part in some systems, each set of attributes once. Two queries."""
+    roots = Participation.objects.filter(system__in=systems).values_list("place__path", flat=True)
+    there = _at_or_below(set(roots)).exclude(attributes={})
+    return list(there.order_by().values_list("attributes", flat=True).distinct())
+
+
 def _at_or_below(paths: Iterable[str]) -> QuerySet[Place]:
     below = Q(pk__in=[])
     for path in paths:

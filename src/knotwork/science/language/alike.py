@@ -33,10 +33,12 @@ class Pair:
     words: tuple[str, ...]
 
 
-def alike(texts: Sequence[str], *, at_least: float = 0.15, first_only: bool = False) -> tuple[Pair, ...]:
+def alike(
+    texts: Sequence[str], *, at_least: float = 0.15, first_only: bool = False, most: int | None = None
+) -> tuple[Pair, ...]:
     """Which texts may belong together, most alike first, each with at most four words that both use.
 
-    With `first_only`, which of the others may belong to the first of them.
+    With `first_only`, which of the others may belong to the first of them; with `most`, no more pairs than that.
 
     Likeness is the cosine of the texts' word weights, (1 + ln tf) (ln((1 + n) / (1 + df)) + 1). It takes
     n × n numbers of memory, so it is for a board of some hundred texts. Raises `ValueError` if `at_least`
@@ -47,11 +49,14 @@ def alike(texts: Sequence[str], *, at_least: float = 0.15, first_only: bool = Fa
     words, weights = _weighed(texts)
     sought = slice(0, 1) if first_only else slice(None)
     likeness = np.clip(weights[sought] @ weights.T, 0.0, 1.0).round(9)
-    found = [
+    ones, others = np.nonzero(np.triu(likeness >= at_least, 1))
+    near = likeness[ones, others]
+    # By likeness, and equal ones as they stand: the pairs come in the order of the texts already.
+    order = np.argsort(-near, kind="stable")[:most]
+    return tuple(
         Pair(int(one), int(other), float(likeness[one, other]), _shared(words, weights[one] * weights[other]))
-        for one, other in np.argwhere(np.triu(likeness >= at_least, 1))
-    ]
-    return tuple(sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second)))
+        for one, other in zip(ones[order], others[order], strict=True)
+    )
 
 
 def _weighed(texts: Sequence[str]) -> tuple[list[str], NDArray[np.float64]]:
