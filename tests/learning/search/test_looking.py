@@ -185,7 +185,7 @@ def test_as_many_queries_for_much_as_for_little(world, text, django_assert_num_q
     person.grants()
     for number in range(30):
         world.tell(f"Bell {number}")
-    with django_assert_num_queries(3 if text else 2):
+    with django_assert_num_queries(4 if text else 3):
         look(person, text=text)
 
 

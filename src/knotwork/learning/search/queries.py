@@ -70,7 +70,10 @@ def look(by: Any, *, text: str = "", limits: Limits | None = None, page: Any = 1
     limits = limits or Limits()
     among = _limited(by, seen_by(by), limits)
     shown = Paginator(matching(among, text), A_PAGE).get_page(page)
-    shown.object_list = list(shown.object_list)
+    # Which they are is found first, and what their lines show then for a page of them: sorting carries no wide rows.
+    keys = list(shown.object_list.values_list("pk", flat=True))
+    lines = seen_by(by).in_bulk(keys)
+    shown.object_list = [lines[key] for key in keys if key in lines]
     if shown.object_list or not sought(text):
         _mark(shown.object_list, text)
         return Found(shown)
