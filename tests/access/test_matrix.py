@@ -33,7 +33,7 @@ OF_THE_SYSTEM = {
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
 AT_ANY_PLACE = {
     "openings", "respond", "decide", "invite", "give-role", "answer-request", "sort", "pair", "merge",
-    "reflect", "weigh", "propose", "agree",
+    "reflect", "weigh", "propose", "agree", "say",
 }  # fmt: skip
 POSTED = {
     "close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests", "sort", "pair",

@@ -93,6 +93,7 @@ def pages_of(page: Page) -> dict[str, str]:
         "look-again": f"{found['decision']}again/",
         "respond": f"/insights/{mine}/respond/",
         "talk": f"/strands/{mine}/talk/",
+        "say": f"/strands/{mine}/talk/say/",
         "follow": f"/strands/{mine}/follow/",
         "follow-measure": f"{base}measures/falls/follow/",
         "following": "/following/",

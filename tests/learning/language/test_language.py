@@ -237,3 +237,11 @@ def test_the_button_agrees_the_words_that_were_read(world, client) -> None:
     for nonsense in ("", "x", "7", "9" * 30):
         assert "read them first" in client.post(address, {"version": nonsense}, follow=True).content.decode()
     assert "Agreed by Ada Here" in client.post(address, {"version": "1"}, follow=True).content.decode()
+
+
+def test_a_text_keeps_its_paragraphs_and_lines(world, client) -> None:
+    define(world)
+    told = world.tell("One huddle.\nTwo.\r\n\r\nThree & four.")
+    shown = page(client, world.observer, "insight", told.code)
+    assert "</span></span>.<br>Two.</p>" in shown
+    assert "<p>Three &amp; four.</p>" in shown

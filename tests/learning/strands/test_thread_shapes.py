@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from knotwork.learning.strands import actions
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import A_SIDE, near, outcomes_of, sentences, thread
+from knotwork.learning.strands.queries import A_SIDE, NEAREST, near, outcomes_of, sentences, thread
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_a_thread_takes_four_queries_however_long_it_is(world, django_assert_num
     person = world.improver_here
     person.grants()
     with django_assert_num_queries(4):
-        whole = thread(person, made[length // 2])
+        whole = thread(person, made[length // 2], most=length)
     assert len(whole.strands) == length
     assert min(whole.depth.values()) == -(length // 2)
     assert max(whole.depth.values()) == length - length // 2 - 1
@@ -200,3 +200,9 @@ def test_of_very_much_that_came_of_it_the_nearest_is_looked_through(world, monke
     made = chain(world, 8)
     found = outcomes_of(world.improver_here, Strand.objects.filter(pk=made[0].pk), since=NOW - later(1).resolution)
     assert [strand.pk for strand in found] == [made[3].pk, made[2].pk, made[1].pk]
+
+
+def test_a_page_shows_a_thread_as_far_as_somebody_would_read(world) -> None:
+    made = chain(world, 2 * NEAREST + 21)
+    whole = thread(world.improver_here, made[NEAREST + 10])
+    assert (len(whole.strands), whole.cut) == (2 * NEAREST + 1, NEAREST)

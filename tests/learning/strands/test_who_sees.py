@@ -9,7 +9,7 @@ from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
-from knotwork.learning.people.queries import audience
+from knotwork.learning.people.queries import audience, who_sees
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.actions import NoTeam, TooFewOrTooMany, Widens
 from knotwork.learning.strands.models import Strand
@@ -363,3 +363,12 @@ def test_only_what_nobody_else_has_read_can_stay_with_its_teller(world) -> None:
     assert levels_of(shown) == LEVELS
     with pytest.raises(NotAllowed):
         strands.narrow(strand=kept, visibility="own", by=world.improver_here, at=later(2))
+
+
+@pytest.mark.parametrize("level", ["own", *LEVELS])
+def test_who_sees_it_is_said_as_it_was_when_it_was_chosen(world, django_assert_max_num_queries, level) -> None:
+    assert all(one.pk for one in (world.improver_here, world.improver_there, world.coach_in_both, world.co_ordinator))
+    assert world.stranger.pk
+    chosen = audience(world.system, world.here).sentence(level, world.system, world.here)
+    with django_assert_max_num_queries(2):
+        assert who_sees(level, world.system, world.here) == chosen

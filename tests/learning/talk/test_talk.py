@@ -132,6 +132,12 @@ def test_two_of_one_name_are_both_meant(world, told) -> None:
     assert set(mentioned(told, "@Sam Same")[0]) == both
 
 
+def test_of_very_many_mentions_only_the_first_are_looked_for(world, told, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(60):
+        people, unknown = mentioned(told, " ".join(f"@Nobody{number}x" for number in range(2000)))
+    assert (people, len(unknown)) == ([], 50)
+
+
 def test_whom_one_would_mention_first_is_who_takes_part(world, told) -> None:
     say(told, by=world.improver_there)
     assert taking_part(told, but=world.coach_in_both) == ["Ada Here", "Bo There"]
@@ -228,7 +234,7 @@ def test_thanks_never_tell_who_told_without_a_name(world, client) -> None:
 
 def test_the_page_takes_a_comment_and_shows_it(world, told, client) -> None:
     client.force_login(world.improver_there)
-    address = reverse("talk", args=[told.code])
+    address = reverse("say", args=[told.code])
     answer = client.post(address, {"text": "How far, @Ada Here?"}, follow=True)
     assert "How far, @Ada Here?" in answer.content.decode()
     assert Mention.objects.get().person == world.improver_here
@@ -236,7 +242,7 @@ def test_the_page_takes_a_comment_and_shows_it(world, told, client) -> None:
 
 def test_an_unknown_mention_is_said_at_the_box_and_the_words_stay(world, told, client) -> None:
     client.force_login(world.improver_there)
-    page = client.post(reverse("talk", args=[told.code]), {"text": "Zebra @Stan Stranger"}).content.decode()
+    page = client.post(reverse("say", args=[told.code]), {"text": "Zebra @Stan Stranger"}).content.decode()
     assert "Nobody called “Stan Stranger” sees this" in page
     assert "Zebra @Stan Stranger</textarea>" in page
     assert not Comment.objects.exists()
@@ -244,7 +250,7 @@ def test_an_unknown_mention_is_said_at_the_box_and_the_words_stay(world, told, c
 
 def test_words_that_look_like_a_patients_hold_a_comment_back(world, told, client) -> None:
     client.force_login(world.improver_there)
-    page = client.post(reverse("talk", args=[told.code]), {"text": "Mrs Smith, born 01/02/1940, fell"}).content.decode()
+    page = client.post(reverse("say", args=[told.code]), {"text": "Mrs Smith, born 01/02/1940, fell"}).content.decode()
     assert "This could tell who a patient is" in page
     assert not Comment.objects.exists()
 
@@ -253,7 +259,9 @@ def test_who_may_not_write_is_refused_and_is_shown_no_box(world, told, client) -
     client.force_login(world.observer)
     address = reverse("talk", args=[told.code])
     assert "<textarea" not in client.get(address).content.decode()
-    assert client.post(address, {"text": "x"}).status_code == 403
+    assert client.post(reverse("say", args=[told.code]), {"text": "x"}).status_code == 403
+    assert client.post(address, {"text": "x"}).status_code == 200
+    assert not Comment.objects.exists()
 
 
 def test_somebody_who_told_without_a_name_is_told_that_their_name_will_stand_there(world, client) -> None:

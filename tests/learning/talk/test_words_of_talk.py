@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knotwork.learning.talk.codes import first_words, named_at_start, places_of_mentions, thanks_in_words
+from knotwork.learning.talk.codes import first_words, named_at_start, places_of_mentions, renamed, thanks_in_words
 
 NAMES = ["Ada Here", "Ada", "Bo There", "Søren Ø", "O'Neil Pat"]
 
@@ -85,3 +85,16 @@ def test_what_is_shown_of_an_unknown_mention_is_short(after, shown) -> None:
 )
 def test_thanks_are_one_sentence(names, many, mine, sentence) -> None:
     assert thanks_in_words(names, many, mine=mine) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("Ask @Ada Here.", "Ask @Someone who left."),
+        ("@ada here and @Ada Here", "@Someone who left and @Someone who left"),
+        ("@Ada Heresy, Ada Here, ada@ada here", "@Ada Heresy, Ada Here, ada@ada here"),
+        ("", ""),
+    ],
+)
+def test_a_mention_of_who_left_is_one_of_someone_who_left(text, then) -> None:
+    assert renamed(text, "Ada Here", "Someone who left") == then

@@ -1,6 +1,5 @@
 """Taking one's own away, and being forgotten."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from knotwork.learning.audit import actions as audit
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.systems.models import LearningSystem
+from knotwork.learning.talk.codes import renamed
 from knotwork.learning.talk.models import Comment
 
 NAME, FILE = "Someone who left", "A file of someone who left"
@@ -103,9 +103,8 @@ def _let_go_of_files(person: Person) -> None:
 
 def _take_out_of_mentions(person: Person) -> None:
     """Their name goes from what others said to them; the rest of those words stays."""
-    called = re.compile(rf"@{re.escape(person.name)}(?!\w)", re.IGNORECASE)
     for comment in Comment.objects.filter(mentions__person=person).exclude(text=""):
-        comment.text = called.sub(f"@{NAME}", comment.text)
+        comment.text = renamed(comment.text, person.name, NAME)
         comment.save(update_fields=["text"])
 
 

@@ -13,7 +13,7 @@ from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
 from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.measures.queries import pinned
-from knotwork.learning.people.queries import audience
+from knotwork.learning.people.queries import who_sees
 from knotwork.learning.search.queries import like
 from knotwork.learning.sense.queries import ANSWERS, where_it_holds
 from knotwork.learning.strands.queries import doings, near, words_in
@@ -59,7 +59,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "pins": pinned(strand),
         "joins": [one for one in JOINS if one[0] not in ANSWERS] if may_tell else [],
         "may_respond": may_tell,
-        "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
+        "who_sees": who_sees(strand.visibility, strand.system, strand.place),
         "doings": doing,
         "talk": talk(request.user, strand),
         "may_decide": may(request.user, Verb.DECIDE, strand),

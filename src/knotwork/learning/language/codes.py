@@ -109,11 +109,25 @@ def _longest(text: str, start: int, starting: Mapping[str, Sequence[Form]]) -> t
 
 def _end(text: str, start: int, form: Form) -> int:
     """Where a form ends in a text in which it begins at `start`; nothing where it does not."""
-    pattern = r"\s+".join(map(re.escape, form.words.split()))
-    plural = "" if form.exact else "s?"
-    flags = re.NOFLAG if form.exact else re.IGNORECASE
-    found = re.compile(rf"{pattern}{plural}(?!\w)", flags).match(text, start)
-    return found.end() if found else 0
+    at = start
+    for number, word in enumerate(form.words.split()):
+        if number:
+            begins = len(text) - len(text[at:].lstrip())
+            if begins == at:
+                return 0
+            at = begins
+        said = text[at : at + len(word)]
+        if said != word and (form.exact or said.casefold() != word.casefold()):
+            return 0
+        at += len(word)
+    if not form.exact and text[at : at + 1] in {"s", "S"} and _no_word(text, at + 1):
+        return at + 1
+    return at if _no_word(text, at) else 0
+
+
+def _no_word(text: str, at: int) -> bool:
+    """Whether no word goes on here."""
+    return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
 
 
 def _joined(found: Sequence[Piece]) -> list[Piece]:

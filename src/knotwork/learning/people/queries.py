@@ -19,6 +19,7 @@ from knotwork.learning.systems.models import Participation
 from knotwork.learning.systems.queries import open_system, where_allowed
 
 A_PAGE = 50
+PEOPLE, PLACES = partial(Count, "person", distinct=True), partial(Count, "place", distinct=True)
 
 
 def roles_in(system: Any) -> list[HeldRole]:
@@ -166,22 +167,40 @@ class Audience:
 
 def audience(system: Any, place: Any) -> Audience:
     """Who would see what is told about a place in a learning system. Two queries, however many people."""
+    team, inside = _in_team(place), _inside(system)
+    tells = Q(role__in=[name for name, role in ROLES.items() if Verb.TELL in role.within])
+    counts = HeldRole.objects.filter(person__is_active=True).aggregate(
+        in_team=PEOPLE(filter=team),
+        in_system=PEOPLE(filter=inside),
+        system_places=PLACES(filter=inside),
+        in_network=PEOPLE(),
+        network_places=PLACES(),
+        could=PEOPLE(filter=tells & (team | Q(system=system))),
+    )
+    return Audience(**counts)
+
+
+def who_sees(level: str, system: Any, place: Any) -> str:
+    """Who sees what was told at one level, and how many they are, counting no others. Two queries at the most."""
+    if level in {"own", "public"}:  # those are counted by nobody
+        return Audience(0, 0, 0, 0, 0, 0).sentence(level, system, place)
+    which = Q() if level == "network" else _in_team(place) if level == "team" else _inside(system)
+    counts = HeldRole.objects.filter(which, person__is_active=True).aggregate(people=PEOPLE(), places=PLACES())
+    people, places = counts["people"], counts["places"]
+    return Audience(people, people, places, people, places, 0).sentence(level, system, place)
+
+
+def _in_team(place: Any) -> Q:
+    return Q(place__path__in=upwards(place.path)) if place else Q(pk__in=[])
+
+
+def _inside(system: Any) -> Q:
+    """The roles from which a learning system is seen: in it, in its places, above them and below them."""
     roots = set(Participation.objects.filter(system=system).values_list("place__path", flat=True))
     inside = Q(system=system) | Q(place__path__in={path for root in roots for path in upwards(root)})
     for root in roots:
         inside |= Q(place__path__startswith=root)
-    team = Q(place__path__in=upwards(place.path)) if place else Q(pk__in=[])
-    tells = Q(role__in=[name for name, role in ROLES.items() if Verb.TELL in role.within])
-    people, places = partial(Count, "person", distinct=True), partial(Count, "place", distinct=True)
-    counts = HeldRole.objects.filter(person__is_active=True).aggregate(
-        in_team=people(filter=team),
-        in_system=people(filter=inside),
-        system_places=places(filter=inside),
-        in_network=people(),
-        network_places=places(),
-        could=people(filter=tells & (team | Q(system=system))),
-    )
-    return Audience(**counts)
+    return inside
 
 
 def _people(count: int) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from knotwork.learning.language.queries import vocabulary
-from knotwork.learning.people.queries import audience
+from knotwork.learning.people.queries import who_sees
 from knotwork.learning.reflecting import actions
 from knotwork.learning.reflecting.forms import Reflecting
 from knotwork.learning.strands.queries import doings, near, words_in
@@ -36,6 +36,6 @@ def reflection(request: HttpRequest, strand: Any) -> HttpResponse:
         "near": near(request.user, strand),
         "doings": doing,
         "talk": talk(request.user, strand),
-        "who_sees": audience(strand.system, strand.place).sentence(strand.visibility, strand.system, strand.place),
+        "who_sees": who_sees(strand.visibility, strand.system, strand.place),
     }
     return render(request, "reflecting/reflection.html", context)

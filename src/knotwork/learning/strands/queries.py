@@ -21,7 +21,7 @@ from knotwork.learning.systems.queries import where_allowed
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
-NEAREST = 1_000
+NEAREST = 250  # on each side: several pages of words, and many times what a picture shows
 MOST_OUTCOMES = 3_000
 A_SIDE = 40
 A_HISTORY = 10

@@ -28,6 +28,14 @@ def _ends(text: str, at: int) -> bool:
     return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
 
 
+def renamed(text: str, name: str, instead: str) -> str:
+    """A text in which each mention of a name is one of another."""
+    for found in reversed(list(MENTION.finditer(text))):
+        if named_at_start(text[found.end() :], [name]):
+            text = text[: found.end()] + instead + text[found.end() + len(name) :]
+    return text
+
+
 def first_words(text: str) -> str:
     """Enough of what follows an @ for its writer to know which is meant."""
     line = " ".join(text.split())

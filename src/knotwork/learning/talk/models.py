@@ -17,7 +17,10 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["strand", "at"], name="comments_of_a_strand")]
+        indexes = [
+            models.Index(fields=["strand", "at"], name="comments_of_a_strand"),
+            models.Index(fields=["at"], name="comments_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text="") | Q(taken_back_at__isnull=False), name="a_comment_says_something_or_is_taken_back"
@@ -60,6 +63,7 @@ class Thanks(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="thanks_by_time")]
         constraints = [models.UniqueConstraint(fields=["strand", "by"], name="one_thanks_a_person_and_strand")]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from knotwork.learning.talk.models import Comment, Thanks
 NEWEST = 3
 A_PAGE = 25
 NAMED = 2
+MOST_MENTIONS = 50
 BEYOND = {Strand.Visibility.NETWORK, Strand.Visibility.PUBLIC}
 
 
@@ -104,13 +105,23 @@ def open_talk(by: Any, _verb: Verb, code: str) -> Strand:
     return found
 
 
+def open_to_say(by: Any, verb: Verb, code: str) -> Strand:
+    """The door to saying something of a strand: for whoever sees it and may say something of it."""
+    found = open_talk(by, verb, code)
+    if not may_comment(by, found):
+        raise NotAllowed("You may read this, and not write here.", found.system_id)
+    return found
+
+
 def mentioned(strand: Strand, text: str) -> tuple[list[Person], list[str]]:
-    """Whom a text mentions of those who see a strand, and the mentions that fit nobody of them. A query a mention.
+    """Whom a text mentions of those who see a strand, and the mentions that fit nobody of them.
+
+    A query or two a mention, for the first fifty.
 
     Of two people of one name who both see it, both are meant. Who does not see it is as unknown as who is not there.
     """
     people, unknown = {}, []
-    for after in places_of_mentions(text):
+    for after in places_of_mentions(text)[:MOST_MENTIONS]:
         found = _called(strand, after)
         people |= {person.pk: person for person in found}
         unknown += [] if found else [first_words(after)]

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from knotwork.access.policy import NotAllowed
 from knotwork.learning.talk import actions, queries
 from knotwork.learning.talk.forms import Commenting
 
@@ -17,25 +16,31 @@ LONG = 18  # figures: no number of a row is longer
 
 
 def talk(request: HttpRequest, strand: Any) -> HttpResponse:
-    """All that was said of a strand, and a box to say something; or take back one's own words."""
-    by, now = request.user, timezone.now()
+    """All that was said of a strand; or take back one's own words."""
     back = request.POST.get("withdraw", "")
     if back.isdecimal() and len(back) < LONG:
-        actions.take_back(strand=strand, comment=int(back), by=by, at=now)
+        actions.take_back(strand=strand, comment=int(back), by=request.user, at=timezone.now())
         messages.success(request, "Taken back.")
         return redirect("talk", strand.code)
-    may_comment = queries.may_comment(by, strand)
-    if request.method == "POST" and not may_comment:
-        raise NotAllowed("You may read this, and not write here.", strand.system_id)
-    form = Commenting(request.POST or None, by=by, strand=strand)
+    form = Commenting(by=request.user, strand=strand) if queries.may_comment(request.user, strand) else None
+    return _shown(request, strand, form)
+
+
+def say(request: HttpRequest, strand: Any) -> HttpResponse:
+    """Say something of a strand."""
+    form = Commenting(request.POST or None, by=request.user, strand=strand)
     if form.is_valid():
-        form.keep(actions.comment, strand=strand, **form.cleaned_data, by=by, at=now)
+        form.keep(actions.comment, strand=strand, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "It stands there now.")
         return redirect(f"{reverse('talk', args=[strand.code])}?page={queries.last_page(strand)}")
+    return _shown(request, strand, form)
+
+
+def _shown(request: HttpRequest, strand: Any, form: Any) -> HttpResponse:
     page = queries.comments_of(strand, page=request.GET.get("page"))
-    lines = [(one, not one.taken_back_at and queries.may_take_back(by, one)) for one in page]
+    lines = [(one, not one.taken_back_at and queries.may_take_back(request.user, one)) for one in page]
     context = {"strand": strand, "system": strand.system, "page": page, "lines": lines, "form": form}
-    return render(request, "talk/page.html", {**context, "may_comment": may_comment})
+    return render(request, "talk/page.html", context)
 
 
 @require_POST
