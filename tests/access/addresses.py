@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from knotwork.access.verbs import Verb
-from tests.factories import later
+from tests.factories import later, numbers
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
@@ -75,7 +75,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     )
     strands.share(strand=reflection, visibility="system", by=world.improver_here, at=later(2))
     term = language.propose(
-        name="Bell", meaning="What rings.", system=world.system, by=world.improver_here, at=later(2)
+        name=f"Bell {next(numbers)}", meaning="What rings.", system=world.system, by=world.improver_here, at=later(2)
     )
     system = {"system": world.system.slug}
     opening, told_through = opened(world)
