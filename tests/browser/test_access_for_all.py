@@ -105,6 +105,8 @@ def pages_of(page: Page) -> dict[str, str]:
         "letters": "/account/letters/",
         "act": f"{found['decision']}act/",
     }
+    page.goto(found["language"])
+    found["term"] = page.locator("main dt a").first.get_attribute("href")
     page.goto(found["reflect"])
     page.get_by_label("What happened?").fill("We looked back on the week.")
     page.get_by_role("button", name="Keep it").click()
@@ -184,6 +186,28 @@ def test_signed_out_pages_shut_nobody_out(window) -> None:
     for address in ("/sign-in/", "/help/"):
         page.goto(address)
         assert complaints_of(page) == []
+
+
+def test_what_is_said_reaches_its_teller_and_their_digest_ends_at_one_press(window) -> None:
+    page = window(role="team_lead")
+    page.goto("/learning/?q=bother+anybody")
+    page.locator("main ul li a").first.click()
+    page.get_by_role("link", name="Write a comment").click()
+    page.get_by_label("What do you want to say?").fill("We counted our steps too, @Jessie Osei.")
+    page.get_by_role("button", name="Send it").click()
+    page.get_by_text("It stands there now").wait_for()
+    teller = window(role="lived_experience")
+    expect(teller.get_by_text("We counted our steps too").first).to_be_visible()
+    teller.goto("/account/letters/")
+    ends = teller.locator("a[href*='/letters/off/']").first.get_attribute("href")
+    nobody = window()
+    nobody.goto("/letters/off/" + ends.partition("/letters/off/")[2])
+    assert complaints_of(nobody) == []
+    nobody.get_by_role("button", name="Yes, write to me no more").click()
+    expect(nobody.get_by_role("heading", level=1)).to_have_text("We write to you no more")
+    assert complaints_of(nobody) == []
+    teller.reload()
+    expect(teller.get_by_text("Never, as you chose")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
