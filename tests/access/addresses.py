@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from knotwork.access.verbs import Verb
 from tests.factories import later, numbers
+from tests.photographs import picture
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
@@ -78,6 +79,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         name=f"Bell {next(numbers)}", meaning="What rings.", system=world.system, by=world.improver_here, at=later(2)
     )
     system = {"system": world.system.slug}
+    file = {"code": photographed(world, insight).code}
     opening, told_through = opened(world)
     waiting = waits(world)
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
@@ -96,6 +98,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "talk": {"code": insight.code}, "say": {"code": insight.code},
         "thank": {"code": insight.code}, "follow": {"code": insight.code},
         "follow-measure": {**system, "measure": world.measure.slug}, "letters-off": {"token": "not-a-token"},
+        "add-file": {"code": insight.code}, "file": file, "take-out-file": file,
         "language": system, "propose": system, "vocabulary": system, "take-terms": system,
         "term": {"code": term.code}, "agree": {"code": term.code},
         "board": system, "sort": system, "pair": system, "board-news": system,
@@ -113,6 +116,15 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "mfa_edit_webauthn": {"pk": 1}, "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"},
     }  # fmt: skip
+
+
+def photographed(world: Any, insight: Any) -> Any:
+    """A photograph beside an insight."""
+    from knotwork.learning.files import actions as files
+    from knotwork.learning.files.codes import prepared
+
+    photograph = prepared(picture())
+    return files.add(strand=insight, file=photograph, words="The bell by bed 4.", by=insight.by, at=later(0))
 
 
 def opened(world: Any) -> tuple[dict[str, str], int]:

@@ -36,13 +36,14 @@ AT_ANY_PLACE = {
     "reflect", "weigh", "propose", "agree", "say",
 }  # fmt: skip
 POSTED = {
+    "take-out-file",
     "close-opening", "upload-confirm", "upload-again", "withdraw-invitation", "take-requests", "sort", "pair",
     "thank", "agree",
 }  # fmt: skip
 # Whose words they are decides, and no role: nobody in the table told the story.
-OF_THE_TELLER = {"edit", "sharing"}
-# Whoever carries it may too: nobody in the table does.
-OF_WHO_DECIDES = {"finish"}
+OF_THE_TELLER = {"edit", "sharing", "add-file"}
+# Whoever carries it, or told it, may too: nobody in the table does. Of all others, who may do this.
+OF_OTHERS = {"finish": "decide", "take-out-file": "gather"}
 REDIRECTS = {"strand", "upload-again", "upload-confirm"}
 
 
@@ -59,7 +60,7 @@ def expected(address, role: str, where: str) -> int:
         may = {"see", *MAY[role].split()}
     if address.name in OF_THE_SYSTEM and where != "system":
         may = {"see"}
-    if address.name in OF_WHO_DECIDES and "decide" not in may:
+    if OF_OTHERS.get(address.name, "see") not in may:
         return 403
     if address.needs not in may or address.name in OF_THE_TELLER:
         return 403

@@ -21,8 +21,9 @@ ELSEWHERE = {
     "upload-again",
     "thank",
     "agree",
+    "take-out-file",
 }  # answer to POST alone
-FILES = {"numbers", "vocabulary", "pack-pdf", "pack-slides"}  # no page, but a file to take away
+FILES = {"file", "numbers", "vocabulary", "pack-pdf", "pack-slides"}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
     "system-people",
@@ -94,6 +95,7 @@ def pages_of(page: Page) -> dict[str, str]:
         "respond": f"/insights/{mine}/respond/",
         "talk": f"/strands/{mine}/talk/",
         "say": f"/strands/{mine}/talk/say/",
+        "add-file": f"/strands/{mine}/files/",
         "follow": f"/strands/{mine}/follow/",
         "follow-measure": f"{base}measures/falls/follow/",
         "following": "/following/",

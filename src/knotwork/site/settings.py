@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 LEARNING = [
     "audit", "places", "systems", "people", "accounts", "administration", "invitations", "finding", "strands",
-    "measures", "hearing", "talk", "language", "sense", "search", "insights", "capture", "board", "reflecting",
+    "measures", "hearing", "talk", "files", "language", "sense", "search", "insights", "capture", "board", "reflecting",
     "doings", "decisions", "knot", "following", "news", "home",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -9,7 +9,7 @@ from knotwork.access.verbs import Verb
 ROOMS = [
     "accounts", "administration", "people", "invitations", "home", "following", "measures", "strands", "sense",
     "search", "insights", "capture", "doings", "decisions", "hearing", "knot",
-    "board", "reflecting", "talk", "news", "language",
+    "board", "reflecting", "talk", "files", "news", "language",
 ]  # fmt: skip
 urlpatterns = [
     route("help/", TemplateView.as_view(template_name="help.html"), needs=Verb.ENTER, name="help"),

@@ -13,6 +13,8 @@ from knotwork.exchange.observations import actions as observations
 from knotwork.learning.capture import actions as capture
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
+from knotwork.learning.files import actions as files
+from knotwork.learning.files.codes import Prepared, prepared
 from knotwork.learning.following import queries as following
 from knotwork.learning.following.actions import follow
 from knotwork.learning.following.queries import Choice
@@ -26,6 +28,7 @@ from knotwork.learning.strands import actions as strands
 from knotwork.learning.talk import actions as talk
 from tests.factories import NOW, later
 from tests.learning.accounts.test_sign_in_page import PASSWORD, sign_in
+from tests.photographs import picture
 
 NAME, AGENT = "Theodora Quill", "Quillbrowser/7"
 
@@ -83,6 +86,9 @@ def learns(world, person) -> None:
     follow(choices=offered, chosen=[one.key for one in offered], by=person, at=later(2))
     follow(choices=[Choice("whom", person, "")], chosen=[f"whom-{person.pk}"], by=world.coach_in_both, at=later(2))
     news.choose(often="daily", day=0, hour=7, by=person, at=later(2))
+    files.add(strand=told, file=prepared(picture()), words="The bell.", by=person, at=later(2))
+    paper = Prepared("pdf", b"%PDF-1.7 /Author (Theodora Quill)")
+    files.add(strand=told, file=paper, words="Our plan.", by=person, at=later(2))
     Asking.objects.create(
         system=world.system, person=person, why=f"I am {person.name}.", at=NOW, given=False, answered_at=NOW
     )

@@ -10,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knotwork.exchange.leaving.codes import Table, packed
-from knotwork.exchange.leaving.queries import everything
+from knotwork.exchange.leaving.queries import contents, everything
 from knotwork.learning.audit.models import Event
 from knotwork.learning.decisions import actions as decisions
+from knotwork.learning.files.models import Content
 from knotwork.learning.strands import actions as strands
 from tests.exchange.leaving.conftest import AGENT, NAME, learns
 from tests.factories import NOW, later
 
+BESIDE = "photographs-and-files"
 pytestmark = pytest.mark.django_db
 
 
@@ -48,9 +50,22 @@ def test_a_look_at_the_page_gives_no_file_and_leaves_no_event(client, proved) ->
 def test_the_file_has_a_page_to_read_and_each_table_twice(client, proved) -> None:
     archive = opened(client.post(reverse("mine")))
     names = set(tables(proved))
-    assert set(archive.namelist()) == {"read-me.html", "everything.json", *(f"{name}.csv" for name in names)}
+    written = {name for name in archive.namelist() if not name.startswith("photographs-and-files/")}
+    assert written == {"read-me.html", "everything.json", *(f"{name}.csv" for name in names)}
     assert set(json.loads(archive.read("everything.json"))) == names
     assert archive.testzip() is None
+
+
+def test_photographs_and_files_are_in_it_as_they_are_by_the_names_in_the_table(client, proved) -> None:
+    archive = opened(client.post(reverse("mine")))
+    kept = {one["file"]: archive.read(f"photographs-and-files/{one['file']}") for one in rows(proved, BESIDE)}
+    assert sorted(data[:4] for data in kept.values()) == [b"%PDF", b"\xff\xd8\xff\xe0"]
+    assert [one["what it shows"] for one in rows(proved, BESIDE)] == ["The bell.", "Our plan."]
+
+
+def test_what_is_taken_out_while_it_is_packed_is_left_out(proved) -> None:
+    Content.objects.filter(file__sort="pdf").delete()
+    assert [name[-3:] for name, _data in contents(proved)] == ["jpg"]
 
 
 def test_the_file_is_offered_to_be_kept_and_kept_in_no_cache(client, proved) -> None:
@@ -102,7 +117,7 @@ def test_the_account_says_who_one_is_here(theodora) -> None:
 
 def test_the_secrets_of_a_second_step_are_not_in_the_file(client, proved) -> None:
     archive = opened(client.post(reverse("mine")))
-    every = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    every = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
     assert "quillseed" not in every
     assert proved.password not in every
     assert client.session.session_key not in every

@@ -13,6 +13,7 @@ from knotwork.exchange.leaving.queries import runs_alone
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit.models import Event
 from knotwork.learning.audit.queries import verify
+from knotwork.learning.files.models import Content, File
 from knotwork.learning.people import actions as people
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.strands.models import Strand, Version
@@ -81,6 +82,13 @@ def test_afterwards_no_table_has_any_trace(client, theodora) -> None:
     looked_for = traces(theodora, client.session.session_key)
     forget(theodora)
     assert where(*looked_for) == {needle: set() for needle in looked_for}
+
+
+def test_photographs_stay_with_what_was_told_and_files_that_name_their_writer_go(theodora) -> None:
+    assert sorted(File.objects.values_list("sort", flat=True)) == ["pdf", "photograph"]
+    forget(theodora)
+    assert list(File.objects.values_list("sort", flat=True)) == ["photograph"]
+    assert Content.objects.count() == 1
 
 
 def test_no_session_leads_to_them_any_more(client, theodora) -> None:

@@ -14,6 +14,7 @@ from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.leaving.queries import SOLE, everything, runs_alone
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit import actions as audit
+from knotwork.learning.files.models import PHOTOGRAPH, File
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.systems.models import LearningSystem
@@ -92,13 +93,17 @@ def _end_sessions(person: Person) -> None:
 
 
 def _let_go_of_files(person: Person) -> None:
-    """Files sent in go, for a workbook keeps its writer's name; that numbers came from a file stays."""
+    """Files sent in go, for a workbook keeps its writer's name; that numbers came from a file stays.
+
+    So do the files beside what they told. Photographs stay with it: they were drawn anew, and name nobody.
+    """
     sent = Upload.objects.filter(by=person.pk)
     for upload in sent:
         if upload.file:
             transaction.on_commit(lambda file=upload.file: file.storage.delete(file.name))
     sent.exclude(state=Upload.State.DONE).delete()
     sent.update(name=FILE, file="", why="")
+    File.objects.filter(strand__by=person.pk).exclude(sort=PHOTOGRAPH).delete()
 
 
 def _take_out_of_mentions(person: Person) -> None:

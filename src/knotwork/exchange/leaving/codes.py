@@ -21,8 +21,11 @@ class Table:
     rows: list[tuple[object, ...]]
 
 
-def packed(tables: Iterable[Table], page: str) -> bytes:
-    """A ZIP archive, made in memory: `page` as read-me.html, each table as CSV, and all of them as one JSON file."""
+def packed(tables: Iterable[Table], page: str, files: Iterable[tuple[str, bytes]] = ()) -> bytes:
+    """A ZIP archive, made in memory: `page` as read-me.html, each table as CSV, all of them as one JSON file.
+
+    `files` come with it as they are, by their names.
+    """
     tables, made = list(tables), BytesIO()
     every = {one.name: [dict(zip(one.head, row, strict=True)) for row in one.rows] for one in tables}
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -30,4 +33,6 @@ def packed(tables: Iterable[Table], page: str) -> bytes:
         archive.writestr("everything.json", json.dumps(every, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False))
         for one in tables:
             archive.writestr(f"{one.name}.csv", f"\ufeff{csv_of([one.head, *one.rows])}")
+        for name, data in files:
+            archive.writestr(f"photographs-and-files/{name}", data, zipfile.ZIP_STORED)
     return made.getvalue()

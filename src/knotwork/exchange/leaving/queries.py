@@ -1,12 +1,13 @@
 """Reading everything that belongs to one person, and what stands in the way of their leaving."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.observations.models import Upload
@@ -14,6 +15,8 @@ from knotwork.learning.audit.models import Event
 from knotwork.learning.capture.models import Opening, Waiting
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings.models import Doing
+from knotwork.learning.files.models import File
+from knotwork.learning.files.queries import content_of
 from knotwork.learning.following.queries import followed
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures.models import Pin, Reading
@@ -32,7 +35,7 @@ def everything(by: Any) -> list[Table]:
     """Everything that a person told, did and is here, as tables. As many queries, however much it is."""
     return [
         _account(by), _second_steps(by), _sessions(by), _roles(by), _told(by), _words(by), _decisions(by),
-        _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _requests(by),
+        _actions(by), _reviews(by), _notes(by), _readings(by), _links(by), _files(by), _beside(by), _requests(by),
         _responses(by), _comments(by), _mentions(by), _thanks(by), _follows(by), _letters(by), _waiting(by),
         _openings(by), _trail(by),
     ]  # fmt: skip
@@ -154,6 +157,23 @@ def _files(by: Any) -> Table:
     found = Upload.objects.filter(by=by.pk).select_related("system").order_by("pk")
     rows = [(one.name, one.system.name, one.at, one.get_state_display()) for one in found]
     return Table("files", "Files that you sent in", ("file", "learning system", "when", "how far it came"), rows)
+
+
+def _beside(by: Any) -> Table:
+    rows = [(one.name, one.strand.code, one.at, one.words, one.described) for one in _beside_told(by)]
+    head = ("file", "code", "when", "what it shows", "what it is")
+    return Table("photographs-and-files", "Photographs and files beside what you told", head, rows)
+
+
+def contents(by: Any) -> Iterator[tuple[str, bytes]]:
+    """Each photograph and file beside what a person told, by its name. One query each: one is in memory at a time."""
+    for one in _beside_told(by):
+        if (data := content_of(one)) is not None:
+            yield one.name, data
+
+
+def _beside_told(by: Any) -> QuerySet[File]:
+    return File.objects.filter(strand__by=by.pk).select_related("strand").order_by("pk")
 
 
 def _requests(by: Any) -> Table:

@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     tables = actions.take_copy(by=request.user, at=now)
     page = render_to_string("leaving/copy.html", {"tables": tables, "person": request.user, "now": now})
-    answer = HttpResponse(packed(tables, page), content_type="application/zip")
+    answer = HttpResponse(packed(tables, page, queries.contents(request.user)), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="knotwork-everything-of-mine-{now:%Y-%m-%d}.zip"'
     return answer
 

@@ -12,6 +12,7 @@ from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
+from knotwork.learning.files.queries import files_of
 from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.measures.charts import drawn
 from knotwork.learning.search.queries import like
@@ -55,6 +56,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "due": strand.decision.review_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
         "doings": doing,
+        "files": files_of(request.user, strand),
         "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "talk": talk(request.user, strand),
         "like": like(request.user, strand, doing["newest"].words),

@@ -129,6 +129,7 @@ def glances(system: Any, *, by: Any = None) -> list[Glance]:
 
 DONE = {
     "accept": "accepted",
+    "add file": "added a photograph or file to",
     "agree": "agreed",
     "answer": "answered",
     "answer anew": "answered anew by",
@@ -170,6 +171,7 @@ DONE = {
     "weigh": "weighed what helps, or is in the way of,",
     "take in": "took in what was told through",
     "take out": "took something out of",
+    "take out file": "took out a photograph or file of",
     "take requests": "changed who can ask to join",
     "take part": "added places to",
     "take role": "took back a role of",

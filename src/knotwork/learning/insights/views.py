@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.files.queries import files_of
 from knotwork.learning.hearing.queries import heard
 from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
@@ -52,6 +53,7 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "near": near(request.user, strand),
         "words": words_in(doing["newest"]),
+        "files": files_of(request.user, strand),
         "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "like": like(request.user, strand, doing["newest"].words),
         "holding": where_it_holds(request.user, strand),

@@ -96,7 +96,7 @@ def index_all() -> int:
 
 
 def _keep_version(strand: Strand, number: int, words: dict[str, str], by: Any, at: datetime) -> None:
-    Version.objects.create(strand=strand, number=number, at=at, by=_named(strand, by), words=words)
+    Version.objects.create(strand=strand, number=number, at=at, by=named(strand, by), words=words)
 
 
 def _check_audience(visibility: str, place: Any, *, anonymous: bool) -> None:
@@ -106,7 +106,7 @@ def _check_audience(visibility: str, place: Any, *, anonymous: bool) -> None:
         raise TooFewOrTooMany("What is told without a name is shown to its learning system, no narrower and no wider.")
 
 
-def _named(strand: Strand, by: Any) -> Any:
+def named(strand: Strand, by: Any) -> Any:
     """Whom the trail and the history name: nobody, where whoever told a strand without a name acts on it."""
     return None if strand.anonymous and strand.by_id == by.pk else by
 
@@ -137,7 +137,7 @@ def link(*, origin: Strand, outcome: Strand, relation: str, by: Any, at: datetim
     )
     if new:
         audit.record(
-            by=_named(outcome, by), at=at, verb="link", kind=relation, key=outcome.code, system=_told_in(outcome),
+            by=named(outcome, by), at=at, verb="link", kind=relation, key=outcome.code, system=_told_in(outcome),
             after={"origin": origin.code},
         )  # fmt: skip
     return joined
@@ -212,7 +212,7 @@ def _note(
 ) -> None:
     """Write a change of a strand into the trail: never its words, which people may ask to have forgotten."""
     audit.record(
-        by=_named(strand, by), at=at, verb=verb, kind=strand.kind, key=strand.code, system=_told_in(strand),
+        by=named(strand, by), at=at, verb=verb, kind=strand.kind, key=strand.code, system=_told_in(strand),
         before=before, after=after,
     )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Photographs and files that stand beside a strand's words."""

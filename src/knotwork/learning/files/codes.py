@@ -1,0 +1,158 @@
+"""What a file that somebody sent is: known by what is in it, never by its name. Photographs are made anew."""
+
+import struct
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+LONGEST = 2_000  # pixels, of the longer side as a photograph is kept
+MOST_PIXELS = 50_000_000
+LARGEST_PHOTOGRAPH, LARGEST_FILE = 20_000_000, 10_000_000  # bytes, as they are sent
+PHOTOGRAPHS = ("JPEG", "PNG", "WEBP")
+QUALITY = 85
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN = "application/vnd.oasis.opendocument"
+# The media type of each sort of file, what its name ends in, and what people call it.
+SORTS = {
+    "photograph": ("image/jpeg", "jpg", "photograph"),
+    "pdf": ("application/pdf", "pdf", "PDF"),
+    "docx": (f"{OFFICE}.wordprocessingml.document", "docx", "Word document"),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", "xlsx", "spreadsheet"),
+    "pptx": (f"{OFFICE}.presentationml.presentation", "pptx", "slides"),
+    "odt": (f"{OPEN}.text", "odt", "text document"),
+    "ods": (f"{OPEN}.spreadsheet", "ods", "spreadsheet"),
+    "odp": (f"{OPEN}.presentation", "odp", "slides"),
+}
+PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+TAKEN = "Send a photograph (JPEG, PNG or WebP), a PDF, or a document, spreadsheet or slides without macros."
+
+
+class CannotTake(ValueError):
+    """A file is none that is kept here; in words that say what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as it is kept: its sort by `SORTS`, its bytes, and of a photograph how many pixels wide and high."""
+
+    sort: str
+    data: bytes
+    width: int | None = None
+    height: int | None = None
+
+
+def prepared(data: bytes) -> Prepared:
+    """What to keep of a file that was sent.
+
+    A photograph is drawn anew, upright and at most 2,000 pixels long, so that nothing is left of what its camera
+    wrote into it: where and when it was taken, by which device, a smaller picture of what was cut away. Any other
+    file is kept as it is.
+
+    Raises:
+        CannotTake: it is empty, too large, damaged, has macros, or is of another sort.
+    """
+    if not data:
+        raise CannotTake("The file is empty. Choose another.")
+    photograph = _begins_as_photograph(data)
+    most = LARGEST_PHOTOGRAPH if photograph else LARGEST_FILE
+    if len(data) > most:
+        raise CannotTake(f"The file is larger than {most // 1_000_000} MB. Make it smaller, or divide it.")
+    return _photograph(data) if photograph else Prepared(_document(data), data)
+
+
+def _begins_as_photograph(data: bytes) -> bool:
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or webp
+
+
+def _photograph(data: bytes) -> Prepared:
+    try:
+        with Image.open(BytesIO(data), formats=PHOTOGRAPHS) as sent:
+            if sent.width * sent.height > MOST_PIXELS:
+                most = MOST_PIXELS // 1_000_000
+                raise CannotTake(f"The photograph has more than {most} million points. Make it smaller.")
+            sent.draft("RGB", (LONGEST, LONGEST))  # a JPEG is read no finer than it is kept
+            profile = sent.info.get("icc_profile")
+            drawn = ImageOps.exif_transpose(sent)
+            drawn.thumbnail((LONGEST, LONGEST))
+            kept = _on_white(_in_common_colours(drawn, profile))
+    except CannotTake:
+        raise
+    except UNREADABLE as wrong:
+        raise CannotTake("The photograph is damaged and cannot be read. Take it out of its app once more.") from wrong
+    made = BytesIO()
+    kept.save(made, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    return Prepared("photograph", made.getvalue(), *kept.size)
+
+
+def _in_common_colours(drawn: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in sRGB, so that its colours are right without its profile. A broken profile is passed over."""
+    if not profile or drawn.mode not in {"RGB", "CMYK"}:
+        return drawn
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        changed = ImageCms.profileToProfile(drawn, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return drawn
+    return changed or drawn
+
+
+def _on_white(drawn: Image.Image) -> Image.Image:
+    """The picture alone, with nothing that came with it, and white where one could see through it."""
+    seen = drawn.convert("RGBA") if drawn.has_transparency_data else drawn.convert("RGB")
+    kept = Image.new("RGB", seen.size, "white")
+    kept.paste(seen, mask=seen.getchannel("A") if seen.mode == "RGBA" else None)
+    return kept
+
+
+def _document(data: bytes) -> str:
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                return _packed(archive)
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as wrong:
+            raise wrong if isinstance(wrong, CannotTake) else CannotTake(f"The file is damaged. {TAKEN}") from wrong
+    raise CannotTake(f"This is no file that is kept here. {TAKEN}")
+
+
+def _packed(archive: zipfile.ZipFile) -> str:
+    """Which sort of packed document it is. Nothing of it is unpacked but a few letters that name it."""
+    names = set(archive.namelist())
+    if any(_has_macros(name) for name in names):
+        raise CannotTake("The file has macros. Keep it without them, and send that.")
+    for part, sort in PARTS.items():
+        if part in names and "[Content_Types].xml" in names:
+            return sort
+    if "mimetype" in names and "content.xml" in names:
+        with archive.open("mimetype") as first:
+            said = first.read(80).decode("ascii", "replace").strip()
+        for sort, (media, *_names) in SORTS.items():
+            if said == media:
+                return sort
+    raise CannotTake(f"This is no file that is kept here. {TAKEN}")
+
+
+def _has_macros(name: str) -> bool:
+    low = name.lower()
+    return low.endswith("vbaproject.bin") or low.startswith(("basic/", "scripts/"))
+
+
+def in_words(sort: str, size: int) -> str:
+    """What a file is and how large, as people say it: PDF, 0.4 MB."""
+    return f"{SORTS[sort][2]}, {max(size / 1_000_000, 0.1):.1f} MB"
+
+
+def name_of(code: str, sort: str) -> str:
+    """The name by which a file is taken away. The one that it came with is not kept: it may name somebody."""
+    return f"knotwork-{code}.{SORTS[sort][1]}"
+
+
+def endings() -> Iterable[str]:
+    """What the names of files that are kept here end in, for the browser that lets people choose."""
+    return (".jpeg", ".png", ".webp", *(f".{ending}" for _media, ending, _name in SORTS.values()))
