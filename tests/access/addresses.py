@@ -112,6 +112,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "answer-request": {**system, "asking": waiting["asking"]},
         "openings": system, "opening": opening, "close-opening": opening, "tell-through": opening,
         "told-through": opening, "look-through": {**opening, "waiting": told_through},
+        "waiting-photograph": {**opening, "waiting": told_through},
         "openid_connect_login": provider, "openid_connect_callback": provider,
         "mfa_edit_webauthn": {"pk": 1}, "mfa_remove_webauthn": {"pk": 1},
         "account_reset_password_from_key": {"uidb36": "1", "key": "not-a-key"},
@@ -130,11 +131,13 @@ def photographed(world: Any, insight: Any) -> Any:
 def opened(world: Any) -> tuple[dict[str, str], int]:
     """A link for telling here, and the key of what was told through it."""
     from knotwork.learning.capture import actions as capture
+    from knotwork.learning.files.codes import prepared
 
     opening = capture.begin(
         title="Ward 4", system=world.system, place=world.here, until=later(5), by=world.improver_here, at=later(0)
     )
-    waiting = capture.tell(opening=opening, happened="We moved the bell.", by=None, at=later(0))
+    photograph = prepared(picture())
+    waiting = capture.tell(opening=opening, happened="We moved the bell.", photograph=photograph, by=None, at=later(0))
     return {"code": opening.code}, waiting.pk
 
 

@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 
 from knotwork.exchange.tabular import table, workbook
+from knotwork.learning.files import actions as files
+from knotwork.learning.files import codes
 from knotwork.site import settings as site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +32,10 @@ LIMITS = account.RATE_LIMITS
         ("once, for 3 days", settings.PASSWORD_RESET_TIMEOUT == 3 * 86_400),
         ("2.5 MB", settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2_500_000),
         ("100 MB | a file of numbers", settings.LARGEST_UPLOAD == 100_000_000),
+        ("20 MB, 50 million points", (codes.LARGEST_PHOTOGRAPH, codes.MOST_PIXELS) == (20_000_000, 50_000_000)),
+        ("at most 2,000 pixels", codes.LONGEST == 2_000),
+        ("10 MB | another file", codes.LARGEST_FILE == 10_000_000),
+        ("ten beside one story", files.MOST == 10),
         ("600 MB unpacked", workbook.MOST_UNPACKED == 600_000_000),
         ("20 million cells", workbook.MOST_CELLS == 20_000_000),
         ("2,000 columns", table.MOST_COLUMNS == 2_000),

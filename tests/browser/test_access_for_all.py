@@ -23,7 +23,14 @@ ELSEWHERE = {
     "agree",
     "take-out-file",
 }  # answer to POST alone
-FILES = {"file", "numbers", "vocabulary", "pack-pdf", "pack-slides"}  # no page, but a file to take away
+FILES = {
+    "file",
+    "waiting-photograph",
+    "numbers",
+    "vocabulary",
+    "pack-pdf",
+    "pack-slides",
+}  # no page, but a file to take away
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
     "system-people",

@@ -138,45 +138,53 @@ def test_any_other_bytes_are_refused_or_a_pdf(data) -> None:
         assert not data.startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(
-    ("sort", "sent"),
-    [
-        ("pdf", b"%PDF-1.7\n%%EOF"),
-        ("docx", document()),
-        ("xlsx", document("xl__workbook_dot_xml")),
-        ("pptx", document("ppt__presentation_dot_xml")),
-        ("odt", packed(mimetype=OPEN, content_dot_xml=b"<a/>")),
-        ("ods", packed(mimetype=OPEN.replace(b"text", b"spreadsheet"), content_dot_xml=b"<a/>")),
-        ("odp", packed(mimetype=OPEN.replace(b"text", b"presentation"), content_dot_xml=b"<a/>")),
-    ],
-)
-def test_a_document_is_known_by_what_is_in_it_and_kept_as_it_is(sort, sent) -> None:
-    made = prepared(sent)
-    assert (made.sort, made.data, made.width) == (sort, sent, None)
+DOCUMENTS = {
+    "pdf": b"%PDF-1.7\n%%EOF",
+    "docx": document(),
+    "xlsx": document("xl__workbook_dot_xml"),
+    "pptx": document("ppt__presentation_dot_xml"),
+    "odt": packed(mimetype=OPEN, content_dot_xml=b"<a/>"),
+    "ods": packed(mimetype=OPEN.replace(b"text", b"spreadsheet"), content_dot_xml=b"<a/>"),
+    "odp": packed(mimetype=OPEN.replace(b"text", b"presentation"), content_dot_xml=b"<a/>"),
+}
 
 
-@pytest.mark.parametrize(
-    ("sent", "why"),
-    [
-        (b"", "empty"),
-        (b"<!doctype html><script>alert(1)</script>", "no file that is kept"),
-        (b"<svg onload=alert(1) />", "no file that is kept"),
-        (b"MZ\x90\x00", "no file that is kept"),
-        (b"GIF89a" + bytes(40), "no file that is kept"),
-        (b"just words", "no file that is kept"),
-        (packed(a_dot_txt=b"x"), "no file that is kept"),
-        (packed(mimetype=b"text/html", content_dot_xml=b"<a/>"), "no file that is kept"),
-        (packed(word__document_dot_xml=b"<a/>"), "no file that is kept"),
-        (document(word__vbaProject_dot_bin=b"x"), "macros"),
-        (document("xl__workbook_dot_xml", xl__VBAPROJECT_dot_BIN=b"x"), "macros"),
-        (packed(mimetype=OPEN, content_dot_xml=b"<a/>", Basic__Standard__a_dot_xml=b"x"), "macros"),
-        (document()[:60], "damaged"),
-        (b"\xff\xd8\xff" + bytes(50), "damaged"),
-        (b"RIFF\x00\x00\x00\x00WEBP" + bytes(20), "damaged"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "damaged"),
-    ],
-)
-def test_everything_else_is_refused_with_what_to_do(sent, why) -> None:
+def test_every_sort_of_document_is_tried_here() -> None:
+    assert {"photograph", *DOCUMENTS} == set(SORTS)
+
+
+@pytest.mark.parametrize("sort", DOCUMENTS)
+def test_a_document_is_known_by_what_is_in_it_and_kept_as_it_is(sort) -> None:
+    made = prepared(DOCUMENTS[sort])
+    assert (made.sort, made.data, made.width) == (sort, DOCUMENTS[sort], None)
+
+
+REFUSED = {
+    "nothing": (b"", "empty"),
+    "a page": (b"<!doctype html><script>alert(1)</script>", "no file that is kept"),
+    "a drawing": (b"<svg onload=alert(1) />", "no file that is kept"),
+    "a program": (b"MZ\x90\x00", "no file that is kept"),
+    "a moving picture": (b"GIF89a" + bytes(40), "no file that is kept"),
+    "words": (b"just words", "no file that is kept"),
+    "a packed file": (packed(a_dot_txt=b"x"), "no file that is kept"),
+    "a page that says it is open": (packed(mimetype=b"text/html", content_dot_xml=b"<a/>"), "no file that is kept"),
+    "half an office document": (packed(word__document_dot_xml=b"<a/>"), "no file that is kept"),
+    "a document with macros": (document(word__vbaProject_dot_bin=b"x"), "macros"),
+    "a spreadsheet with macros": (document("xl__workbook_dot_xml", xl__VBAPROJECT_dot_BIN=b"x"), "macros"),
+    "an open document with macros": (
+        packed(mimetype=OPEN, content_dot_xml=b"<a/>", Basic__Standard__a_dot_xml=b"x"),
+        "macros",
+    ),
+    "a document cut off": (document()[:60], "damaged"),
+    "a JPEG of nothing": (b"\xff\xd8\xff" + bytes(50), "damaged"),
+    "a WebP of nothing": (b"RIFF\x00\x00\x00\x00WEBP" + bytes(20), "damaged"),
+    "a PNG of nothing": (b"\x89PNG\r\n\x1a\n" + bytes(40), "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_everything_else_is_refused_with_what_to_do(name) -> None:
+    sent, why = REFUSED[name]
     with pytest.raises(CannotTake, match=why):
         prepared(sent)
 

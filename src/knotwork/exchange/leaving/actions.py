@@ -14,7 +14,8 @@ from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.leaving.queries import SOLE, everything, runs_alone
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit import actions as audit
-from knotwork.learning.files.models import PHOTOGRAPH, File
+from knotwork.learning.files.codes import PHOTOGRAPH
+from knotwork.learning.files.models import File
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.people.models import HeldRole, Person
 from knotwork.learning.systems.models import LearningSystem

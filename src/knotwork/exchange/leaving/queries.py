@@ -13,6 +13,7 @@ from knotwork.exchange.leaving.codes import Table
 from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit.models import Event
 from knotwork.learning.capture.models import Opening, Waiting
+from knotwork.learning.capture.queries import photograph_of
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.files.models import File
@@ -166,10 +167,13 @@ def _beside(by: Any) -> Table:
 
 
 def contents(by: Any) -> Iterator[tuple[str, bytes]]:
-    """Each photograph and file beside what a person told, by its name. One query each: one is in memory at a time."""
+    """Each photograph and file of what a person told, by its name. One query each: one is in memory at a time."""
     for one in _beside_told(by):
         if (data := content_of(one)) is not None:
             yield one.name, data
+    for waiting in Waiting.objects.filter(teller=by.pk).order_by("pk"):
+        if photograph := photograph_of(waiting):
+            yield f"waiting-{waiting.pk}.jpg", photograph.data
 
 
 def _beside_told(by: Any) -> QuerySet[File]:

@@ -10,7 +10,10 @@ from django.db import transaction
 from knotwork.access.policy import NotAllowed, Subject, allows, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
-from knotwork.learning.capture.models import Opening, Waiting
+from knotwork.learning.capture.models import Opening, Snapshot, Waiting
+from knotwork.learning.capture.queries import photograph_of
+from knotwork.learning.files import actions as files
+from knotwork.learning.files.codes import Prepared
 from knotwork.learning.insights import actions as insights
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.systems.queries import takes_part
@@ -73,11 +76,18 @@ def close(*, opening: Opening, by: Any, at: datetime) -> None:
 
 @transaction.atomic
 def tell(
-    *, opening: Opening, happened: str, by: Any, at: datetime, voice: str = "", token: UUID | None = None
+    *,
+    opening: Opening,
+    happened: str,
+    by: Any,
+    at: datetime,
+    voice: str = "",
+    photograph: Prepared | None = None,
+    token: UUID | None = None,
 ) -> Waiting:
     """Tell through a link. It waits until somebody looked through it. `by` is nobody, or whoever tells it as theirs.
 
-    Of nobody, nothing is kept but the words.
+    Of nobody, nothing is kept but the words and the photograph.
 
     Raises:
         Closed: the link was closed, or its day is past.
@@ -94,13 +104,17 @@ def tell(
     if opening.waiting.count() >= MOST_WAITING:
         raise Full("Much was told here that nobody has read yet. Try again later.")
     made = Waiting.objects.create(opening=opening, happened=happened, voice=voice, teller=by, at=at, token=token)
+    if photograph:
+        Snapshot.objects.create(waiting=made, data=photograph.data, width=photograph.width, height=photograph.height)
     audit.record(by=by, at=at, verb="tell through", kind="opening", key=opening.code, system=opening.system_id)
     return made
 
 
 @transaction.atomic
-def take_in(*, waiting: Waiting, happened: str, by: Any, at: datetime) -> Strand:
+def take_in(*, waiting: Waiting, happened: str, by: Any, at: datetime, shows: str = "") -> Strand:
     """Make an insight of what was told through a link, for its learning system to see. It has the words of `happened`.
+
+    A photograph that came with it is kept if `shows` says what it shows; else nothing of it is.
 
     It is its teller's if they told it as theirs and may still tell there. Else it says through what it was told, and
     `by` answers for it.
@@ -111,12 +125,15 @@ def take_in(*, waiting: Waiting, happened: str, by: Any, at: datetime) -> Strand
     """
     opening = waiting.opening
     check(by, Verb.GATHER, opening.subject)
+    photograph = photograph_of(waiting) if shows else None
     _claim(waiting)
     theirs = waiting.teller and allows(waiting.teller.grants(), Verb.TELL, opening.subject)
     strand = insights.tell(
         happened=happened, system=opening.system, place=opening.place, by=waiting.teller if theirs else by, at=at,
         voice=waiting.voice, told_through="" if theirs else opening.title, moderated=happened != waiting.happened,
     )  # fmt: skip
+    if photograph:
+        files.add(strand=strand, file=photograph, words=shows, by=strand.by, at=at)
     _note("take in", opening, by, at, after={"strand": strand.code})
     return strand
 

@@ -11,11 +11,13 @@ from knotwork.access.policy import allows
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
 from knotwork.learning.capture.actions import LONGEST
+from knotwork.learning.files.codes import PHOTOGRAPH, CannotTake, Prepared, prepared
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.places.models import Place
 from knotwork.learning.systems.queries import where_allowed
 
 USUAL = 14
+MOST_SENT = 2_300_000  # bytes that whoever is not signed in can send with the rest of the form
 
 
 class Beginning(Prose):
@@ -59,6 +61,12 @@ class TellingThrough(Prose):
         help_text="No names of patients or staff.",
         error_messages={"required": "Say what happened, in a sentence or two"},
     )
+    photograph = forms.FileField(
+        label="A photograph",
+        required=False,
+        help_text="No faces, names, wristbands or screens. Where it was taken, and with what, is removed.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "data-photograph": MOST_SENT}),
+    )
     voice = forms.ChoiceField(
         label="Who are you?", required=False, choices=[("", "I would rather not say"), *Insight.Voice.choices]
     )
@@ -73,6 +81,23 @@ class TellingThrough(Prose):
             del self.fields["as_me"]
         else:
             self.fields["as_me"].label = f"Tell it as {teller.name}, so that I hear what comes of it"
+
+    def clean_photograph(self) -> Prepared | None:
+        """The photograph as it is kept."""
+        sent = self.cleaned_data["photograph"]
+        try:
+            made = prepared(sent.read()) if sent else None
+        except CannotTake as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if made and made.sort != PHOTOGRAPH:
+            raise forms.ValidationError("Only photographs can be sent here: JPEG, PNG or WebP.")
+        return made
+
+    def full_clean(self) -> None:
+        """Where something else is not right, the photograph has to be chosen once more: no page can keep it."""
+        super().full_clean()
+        if self.is_bound and self.cleaned_data.get("photograph") and (self.took_out or self.errors):
+            self.add_error("photograph", "Choose it once more: a page cannot keep a photograph for you")
 
     def told(self) -> dict[str, Any]:
         """The valid form as the action takes it, with who tells: nobody, unless they say so."""
@@ -91,6 +116,36 @@ class LookingThrough(Prose):
         help_text="Take out what could tell who somebody is. If you change a word, the page will say so.",
         error_messages={"required": "There is nothing left to take in. Leave it out instead"},
     )
+    keep_photograph = forms.ChoiceField(
+        label="May others see the photograph?",
+        choices=[("yes", "Yes, it shows nobody and nothing that could tell who somebody is"), ("no", "Leave it out")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether others may see the photograph"},
+    )
+    shows = forms.CharField(
+        label="What does it show?",
+        required=False,
+        max_length=500,
+        help_text="In a sentence. Whoever cannot see it hears this instead.",
+    )
+
+    def __init__(self, *args: Any, photographed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not photographed:
+            del self.fields["keep_photograph"], self.fields["shows"]
+
+    def clean(self) -> dict[str, Any]:
+        """A photograph that others see has words for those who do not."""
+        said = super().clean()
+        if said.get("keep_photograph") == "yes" and not said.get("shows"):
+            self.add_error("shows", "Say what it shows, for those who cannot see it")
+        return said
+
+    def looked_through(self) -> dict[str, str]:
+        """The valid form as the action takes it."""
+        said = self.cleaned_data
+        kept = said.get("keep_photograph") == "yes"
+        return {"happened": said["happened"], "shows": said["shows"] if kept else ""}
 
 
 class TurningDown(Prose):

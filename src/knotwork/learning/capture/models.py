@@ -57,3 +57,15 @@ class Waiting(models.Model):
     def subject(self) -> Subject:
         """Where its opening is. Read the opening and its place with it."""
         return self.opening.subject
+
+
+class Snapshot(models.Model):
+    """The photograph that came with what waits. It goes with it: into the insight, or for good."""
+
+    waiting = models.OneToOneField(Waiting, models.CASCADE, primary_key=True, related_name="snapshot")
+    data = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"With “{self.waiting}”"

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from knotwork.access.doors import enter
 from knotwork.access.policy import allows, check
 from knotwork.access.verbs import Verb
-from knotwork.learning.capture.models import Opening, Waiting
+from knotwork.learning.capture.models import Opening, Snapshot, Waiting
+from knotwork.learning.files.codes import PHOTOGRAPH, Prepared
 from knotwork.learning.systems.queries import open_system, where_allowed
 
 _WITH = ("system", "place", "by")
@@ -23,8 +24,15 @@ def kept_by(by: Any, system: Any) -> list[Opening]:
 
 
 def waiting_in(opening: Opening) -> list[Waiting]:
-    """What waits to be looked through, the longest first. One query."""
-    return list(opening.waiting.select_related("teller"))
+    """What waits to be looked through, the longest first; `shown` where a photograph came with it. One query."""
+    shown = Exists(Snapshot.objects.filter(waiting=OuterRef("pk")))
+    return list(opening.waiting.select_related("teller").annotate(shown=shown))
+
+
+def photograph_of(waiting: Waiting) -> Prepared | None:
+    """The photograph that came with what waits, if one did. One query."""
+    found = Snapshot.objects.filter(pk=waiting.pk).first()
+    return Prepared(PHOTOGRAPH, bytes(found.data), found.width, found.height) if found else None
 
 
 def is_open(opening: Opening, *, at: datetime) -> bool:

@@ -5,11 +5,11 @@ from typing import Any
 import qrcode
 from allauth.core.internal.ratelimit import consume, respond_429
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
 from knotwork.access.verbs import Verb
@@ -59,12 +59,13 @@ def look_through(request: HttpRequest, waiting: Any) -> HttpResponse:
     """Read what was told, take out what could tell who somebody is, and take it in; or leave it out."""
     taking = request.POST.get("do") != "leave out"
     mine = request.POST if taking and request.POST else None
-    form = LookingThrough(mine, initial={"happened": waiting.happened})
+    photograph = queries.photograph_of(waiting)
+    form = LookingThrough(mine, initial={"happened": waiting.happened}, photographed=photograph is not None)
     declining = TurningDown(request.POST if not taking else None)
     opening, by, now = waiting.opening, request.user, timezone.now()
     try:
         if mine and form.is_valid():
-            strand = form.keep(actions.take_in, waiting=waiting, **form.cleaned_data, by=by, at=now)
+            strand = form.keep(actions.take_in, waiting=waiting, **form.looked_through(), by=by, at=now)
             messages.success(request, "It is told. Whoever told it as themselves hears what comes of it.")
             return redirect(strand)
         if not taking and declining.is_valid():
@@ -75,7 +76,18 @@ def look_through(request: HttpRequest, waiting: Any) -> HttpResponse:
         messages.error(request, str(gone))
         return redirect("opening", opening.code)
     context = {"waiting": waiting, "opening": opening, "system": opening.system, "form": form, "declining": declining}
-    return render(request, "capture/look_through.html", context)
+    return render(request, "capture/look_through.html", {**context, "photograph": photograph})
+
+
+@require_safe
+def photograph(_request: HttpRequest, waiting: Any) -> HttpResponse:
+    """The photograph that came with what waits."""
+    found = queries.photograph_of(waiting)
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found.data, content_type="image/jpeg")
+    answer["Content-Disposition"] = f'attachment; filename="knotwork-waiting-{waiting.pk}.jpg"'
+    return answer
 
 
 def tell(request: HttpRequest, code: str) -> HttpResponse:
@@ -86,7 +98,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
     if opening is None:
         return render(request, "capture/closed.html", status=NOT_THERE)
     teller = request.user if request.user.is_authenticated and may(request.user, Verb.TELL, opening) else None
-    form = TellingThrough(request.POST or None, teller=teller)
+    form = TellingThrough(request.POST or None, request.FILES or None, teller=teller)
     said = ""
     if form.is_valid():
         try:

@@ -13,12 +13,13 @@ MOST_PIXELS = 50_000_000
 LARGEST_PHOTOGRAPH, LARGEST_FILE = 20_000_000, 10_000_000  # bytes, as they are sent
 PHOTOGRAPHS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
+PHOTOGRAPH = "photograph"
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
 # The media type of each sort of file, what its name ends in, and what people call it.
 SORTS = {
-    "photograph": ("image/jpeg", "jpg", "photograph"),
+    PHOTOGRAPH: ("image/jpeg", "jpg", "photograph"),
     "pdf": ("application/pdf", "pdf", "PDF"),
     "docx": (f"{OFFICE}.wordprocessingml.document", "docx", "Word document"),
     "xlsx": (f"{OFFICE}.spreadsheetml.sheet", "xlsx", "spreadsheet"),
@@ -86,7 +87,7 @@ def _photograph(data: bytes) -> Prepared:
         raise CannotTake("The photograph is damaged and cannot be read. Take it out of its app once more.") from wrong
     made = BytesIO()
     kept.save(made, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
-    return Prepared("photograph", made.getvalue(), *kept.size)
+    return Prepared(PHOTOGRAPH, made.getvalue(), *kept.size)
 
 
 def _in_common_colours(drawn: Image.Image, profile: bytes | None) -> Image.Image:

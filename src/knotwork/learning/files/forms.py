@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.learning.audit.forms import Prose
-from knotwork.learning.files.codes import CannotTake, Prepared, endings, prepared
+from knotwork.learning.files.codes import LARGEST_PHOTOGRAPH, CannotTake, Prepared, endings, prepared
 
 
 class Adding(Prose):
@@ -16,7 +16,7 @@ class Adding(Prose):
         label="Which photograph or file?",
         help_text="A photograph up to 20 MB; or a PDF, document, spreadsheet or slides up to 10 MB.",
         error_messages={"required": "Choose a photograph or a file", "empty": "The file is empty. Choose another."},
-        widget=forms.FileInput(attrs={"accept": ",".join(endings())}),
+        widget=forms.FileInput(attrs={"accept": ",".join(endings()), "data-photograph": LARGEST_PHOTOGRAPH}),
     )
     words = forms.CharField(
         label="What does it show?",

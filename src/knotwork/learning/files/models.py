@@ -2,10 +2,8 @@
 
 from django.db import models
 
-from knotwork.learning.files.codes import SORTS, in_words, name_of
+from knotwork.learning.files.codes import PHOTOGRAPH, SORTS, in_words, name_of
 from knotwork.learning.places.codes import new_code
-
-PHOTOGRAPH = "photograph"
 
 
 class File(models.Model):

@@ -6,7 +6,8 @@ from typing import Any
 from knotwork.access.doors import admit
 from knotwork.access.policy import NotAllowed, allows
 from knotwork.access.verbs import Verb
-from knotwork.learning.files.models import PHOTOGRAPH, Content, File
+from knotwork.learning.files.codes import PHOTOGRAPH
+from knotwork.learning.files.models import Content, File
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import cannot_edit, open_strand, visible_to
 
