@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from knotwork.command.demonstration import SAID, WORDS, join, lay_out, month_before
+from knotwork.command.sketch import SHOWS
 from knotwork.learning.audit.models import Event
+from knotwork.learning.files.models import File
 from knotwork.learning.home.queries import today
 from knotwork.learning.language.models import Term
 from knotwork.learning.people.actions import operator
@@ -41,6 +43,7 @@ def test_all_of_the_story_is_told_with_its_links(laid_out) -> None:
     assert Strand.objects.count() == len(laid_out.story.strands) + done + len(WORDS)
     assert Comment.objects.count() == len(SAID)
     assert Term.objects.exclude(agreed_at=None).count() == 1
+    assert File.objects.get().words == SHOWS
     assert Link.objects.count() == len(laid_out.story.links) + done
     assert set(Strand.objects.values_list("kind", flat=True)) >= {
         "signal",

@@ -8,9 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from knotwork.command.sketch import SHOWS, bed_and_bell
 from knotwork.learning.board import actions as board
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
+from knotwork.learning.files import actions as files
+from knotwork.learning.files.codes import prepared
 from knotwork.learning.insights import actions as insights
 from knotwork.learning.language import actions as language
 from knotwork.learning.measures import actions as measures
@@ -40,6 +43,7 @@ def lay_out(today: date | None = None, network: simulation.Network | None = None
     layout.welcome_people()
     layout.lay_numbers()
     layout.tell_story()
+    layout.show_it()
     layout.talk_together()
     layout.define_words()
     return True
@@ -137,6 +141,12 @@ class Layout:
         """What people noticed, told, decided and found, the earliest first."""
         for one in self.network.story.strands:
             self.strands[one.id] = self.tell(one)
+
+    def show_it(self) -> None:
+        """A drawing beside the story of the bell, where the network has that story."""
+        if strand := self.strands.get(DRAWN):
+            drawing = prepared(bed_and_bell())
+            files.add(strand=strand, file=drawing, words=SHOWS, by=strand.by, at=strand.at)
 
     def talk_together(self) -> None:
         """What people said of what was told, and their thanks, where the story has it and them."""
@@ -266,6 +276,7 @@ WORDS = (
     ("deterioration", "ishbel", "Early warning score", "A number from what is measured at a bedside, such as breathing "
      "and pulse. The higher it is, the sooner somebody should come.", {"abbreviations": "EWS, NEWS2"}),
 )  # fmt: skip
+DRAWN = "waiting-for-the-bell"
 SAID = (
     ("waiting-for-the-bell", "davina", "Thank you for this. How many steps is it from the last bed to your bell?"),
     ("waiting-for-the-bell", "ishbel", "Fourteen. We counted after reading it."),
