@@ -37,6 +37,8 @@ def serve(chosen: argparse.Namespace) -> int:
         return fail(f"something answers at {chosen.host}:{chosen.port} already. Stop it, or add --port.")
     if chosen.demonstration:
         os.environ["KNOTWORK_DEMONSTRATION"] = "1"
+    # There is a process for each core already: what each multiplies is small, and is not divided among all cores again.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     start_django()
     ready_database()
     if chosen.demonstration:

@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.models import Event
-from knotwork.learning.board.models import GROUPS, Apart
+from knotwork.learning.board.models import GROUPS, Apart, Theme
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by, visible_to
 from knotwork.learning.systems.models import LearningSystem
@@ -143,9 +143,8 @@ def _themes(by: Any, system: Any) -> QuerySet[Strand]:
 
 def _loose(by: Any, system: Any) -> QuerySet[Strand]:
     """What is in no theme that still stands by itself."""
-    joined = Link.objects.filter(
-        origin=OuterRef("pk"), relation=Link.Relation.GROUPED_FROM, outcome__theme__went_into=None
-    )
+    standing = Theme.objects.filter(went_into=None).values("pk")
+    joined = Link.objects.filter(origin=OuterRef("pk"), relation=Link.Relation.GROUPED_FROM, outcome__in=standing)
     mine_alone = Strand.Visibility.OWN
     return seen_by(by).filter(~Exists(joined), system=system, kind__in=GROUPS).exclude(visibility=mine_alone)
 

@@ -184,9 +184,8 @@ def like(by: Any, strand: Strand, words: Mapping[str, str]) -> list[Like]:
         among = among.exclude(pk__in=Link.objects.filter(**{mine: strand}).order_by().values(other))
     found = list(having_any(among, _rarest(text))[:CANDIDATES])
     said = newest_words(found)
-    pairs = alike([text, *(_text(other, said.get(other.pk, {})) for other in found)], first_only=True)
-    near = [(found[pair.second - 1], pair.words) for pair in pairs]
-    return [Like(*one) for one in near[:MOST_LIKE]]
+    pairs = alike([text, *(_text(other, said.get(other.pk, {})) for other in found)], first_only=True, most=MOST_LIKE)
+    return [Like(found[pair.second - 1], pair.words) for pair in pairs]
 
 
 def _text(strand: Strand, words: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django_cte import CTE, with_cte
 
@@ -121,7 +121,8 @@ def thread(by: Any, middle: Strand, *, most: int = NEAREST) -> Thread:
     sides = [_reached(by, here, *way, most + 1) for way in (("origin", "outcome", "down"), ("outcome", "origin", "up"))]
     keys = {middle.pk, *(reached for side in sides for _root, reached in side[:most])}
     lines = Strand.objects.filter(visible_to(by), pk__in=keys).defer("token").order_by("at", "pk")
-    links = tuple(Link.objects.filter(origin__in=keys, outcome__in=keys).order_by("at", "pk"))
+    between = Link.objects.filter(origin__in=keys, outcome__in=keys).only("origin_id", "outcome_id", "relation")
+    links = tuple(between.order_by("at", "pk"))
     return Thread(
         middle, tuple(lines), links, _depths(middle.pk, links), cut=most if max(map(len, sides)) > most else 0
     )
@@ -134,27 +135,34 @@ def outcomes_of(by: Any, roots: QuerySet[Strand], *, since: datetime) -> list[St
     came of them, what is nearest to them is looked through, and no more.
     """
     root_of: dict[int, int] = {}
-    for root, reached in _reached(by, roots, "origin", "outcome", "down", MOST_OUTCOMES):
-        root_of.setdefault(reached, root)
-    found = list(seen_by(by).filter(pk__in=root_of, at__gt=since).order_by("-at", "-pk"))
+    for root, reached, new in _reached(by, roots, "origin", "outcome", "down", MOST_OUTCOMES, since=since):
+        if new:
+            root_of.setdefault(reached, root)
+    found = list(seen_by(by).filter(pk__in=root_of).order_by("-at", "-pk"))
     for strand in found:
         strand.root = root_of[strand.pk]
     return found
 
 
-def _reached(by: Any, roots: QuerySet[Strand], near: str, far: str, name: str, most: int) -> list[tuple[int, int]]:
-    """The first `most` rows (root, reached) of a walk. Both databases walk step by step, so the nearest come first."""
-    walk = _walk(by, roots.order_by().values("pk"), near, far, name)
-    return list(with_cte(walk, select=walk.queryset().order_by().values_list("root", "reached")[:most]))
+def _reached(
+    by: Any, roots: QuerySet[Strand], near: str, far: str, name: str, most: int, *, since: datetime | None = None
+) -> list[tuple[Any, ...]]:
+    """The first `most` rows of a walk. Both databases walk step by step, so the nearest come first.
+
+    Each row is (root, reached), and with `since` also whether what was reached is newer than that.
+    """
+    new = {} if since is None else {"new": ExpressionWrapper(Q(**{f"{far}__at__gt": since}), BooleanField())}
+    walk = _walk(by, roots.order_by().values("pk"), near, far, name, new)
+    return list(with_cte(walk, select=walk.queryset().order_by().values_list("root", "reached", *new)[:most]))
 
 
-def _walk(by: Any, seeds: Any, near: str, far: str, name: str) -> CTE:
-    """The rows (root, reached) that are reached from `seeds` along links, each once, so that circles end."""
+def _walk(by: Any, seeds: Any, near: str, far: str, name: str, said: dict[str, Any]) -> CTE:
+    """What is reached from `seeds` along links, each once, so that circles end; `said` is what else its rows say."""
     steps = Link.objects.order_by().filter(visible_to(by, f"{far}__"))
 
     def rows(cte: CTE) -> QuerySet:
-        first = steps.filter(**{f"{near}__in": seeds}).values(root=F(near), reached=F(far))
-        further = cte.join(steps, **{near: cte.col.reached}).values(root=cte.col.root, reached=F(far))
+        first = steps.filter(**{f"{near}__in": seeds}).values(root=F(near), reached=F(far), **said)
+        further = cte.join(steps, **{near: cte.col.reached}).values(root=cte.col.root, reached=F(far), **said)
         return first.union(further)
 
     return CTE.recursive(rows, name=name)

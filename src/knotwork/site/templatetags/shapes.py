@@ -48,6 +48,12 @@ def strand_line(
     )
 
 
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many letters, the last of them … where it was longer: cheap, for lists of hundreds."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @register.tag
 def strand(parser: template.base.Parser, token: template.base.Token) -> template.Node:
     """`{% strand other level=2 why=why title=marked %}more{% endstrand %}`: a strand in a list, with more below it.
