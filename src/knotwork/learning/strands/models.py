@@ -102,6 +102,7 @@ class Strand(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [
+            models.Index(fields=["-at", "-id"], name="strand_newest"),
             models.Index(fields=["system", "-at"], name="strand_newest_in_system"),
             models.Index(fields=["by", "-at"], name="strand_newest_by_person"),
         ]
