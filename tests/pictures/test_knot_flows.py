@@ -69,6 +69,16 @@ def test_discs_stay_in_the_picture_and_hold_their_numbers(flows) -> None:
         assert 16 <= radius <= 45
 
 
+@pytest.mark.parametrize("many", [7, 999_999, 1_000_000, 123_456_789])
+def test_a_number_of_any_length_stays_in_its_disc(many) -> None:
+    root = drawn([Flow(0, 2, many)])
+    (disc,), (number,) = with_class(root, "kw-disc"), with_class(root, "kw-on-disc")
+    assert float(disc.get("r")) <= 45
+    assert number.text == f"{many:,}"
+    assert float(number.get("font-size")) <= 20
+    assert 0.5 * float(number.get("font-size")) * len(number.text) <= 2 * float(disc.get("r"))
+
+
 def test_more_is_larger_and_the_area_grows_as_the_number_does() -> None:
     root = drawn([Flow(0, 1, 100), Flow(1, 2, 81), Flow(2, 3, 1)])
     large, middle, small = sorted((float(disc.get("r")) for disc in with_class(root, "kw-disc")), reverse=True)

@@ -21,6 +21,8 @@ _BETWEEN = {
     (0, 2): (43.0, 50.0), (1, 3): (50.0, 43.0),
 }  # fmt: skip
 _LEAST, _MOST = 16.0, 30.0
+# Discs grow with their numbers up to 999,999; from a million on the letters get smaller, so that discs do not meet.
+_LETTERS, _LONGEST = 20, 7
 # The title of a crossing says its number with what it counts; said twice, it would be no name that can be spoken.
 _SAID = ' font-weight="600" aria-hidden="true"'
 
@@ -107,9 +109,12 @@ def _crossing(
     said = escape(f"{many:,} {names}" if many else f"Nothing {names}")
     if not many:
         return f"<g><title>{said}</title>{_circle('kw-ring', (x, y), 7, marks.PAPER, marks.LIMIT, 1)}</g>"
-    radius = max(_LEAST, _MOST * sqrt(many / most), 8 + 5 * len(f"{many:,}"))
+    long = len(f"{many:,}")
+    radius = max(_LEAST, _MOST * sqrt(many / most), 8 + 5 * min(long, _LONGEST))
     disc = _circle("kw-disc", (x, y), radius, marks.PINE, marks.PAPER, 4)
-    number = text(x, y + 7, f"{many:,}", "kw-on-disc", size=20, fill=marks.PAPER, extra=_SAID)
+    number = text(
+        x, y + 7, f"{many:,}", "kw-on-disc", size=_LETTERS * min(1, _LONGEST / long), fill=marks.PAPER, extra=_SAID
+    )
     drawn = f"<title>{said}</title>{disc}{number}"
     address = safe_href(href(one, other)) if href else None
     return f'<a class="kw-crossing" href="{address}">{drawn}</a>' if address else f"<g>{drawn}</g>"
