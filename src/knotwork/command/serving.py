@@ -17,6 +17,8 @@ BETWEEN_DIGESTS = 600.0
 WORK = ["db_worker", "--interval", "0.3", "--no-startup-delay"]
 # One process keeps one core busy. Two at the least, so that a slow page holds up nobody else.
 WORKERS = max(2, min(8, os.cpu_count() or 2))
+# Each may wait for somebody's slow upload. How many pages are made at once, the site's middleware says.
+THREADS = 32
 PAUSE = 2.0
 STOPPING = 8
 
@@ -115,6 +117,7 @@ def _answer(chosen: argparse.Namespace) -> None:
         address=chosen.host,
         port=chosen.port,
         workers=chosen.workers,
+        blocking_threads=THREADS,
         workers_kill_timeout=STOPPING,  # one that is still starting does not hear that it should stop
         log_enabled=False,
     ).serve()

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "knotwork.site.middleware.in_turn",
     "django.middleware.gzip.GZipMiddleware",
     "knotwork.site.middleware.addresses_without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knotwork.learning.finding.actions import forgive
 from knotwork.learning.finding.models import Findable
-from knotwork.learning.finding.queries import forgives, having_any, how_often, matching, spelt_alike
+from knotwork.learning.finding.queries import Leaves, forgives, having_any, how_often, matching, spelt_alike
 from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Strand
@@ -26,7 +26,7 @@ def titles(found) -> list[str]:
 
 
 def find(text: str) -> list[str]:
-    return titles(matching(Strand.objects.all(), text))
+    return titles(Leaves(Strand.objects.all(), text, 100).page(1))
 
 
 @pytest.mark.parametrize(
@@ -145,13 +145,39 @@ def test_the_feed_finds_only_what_a_person_may_see(world) -> None:
     assert feed(world.improver_there, text="bell").paginator.count == 1
 
 
-def test_one_query_finds_and_orders(world, django_assert_num_queries) -> None:
-    world.tell("A bell.")
+@pytest.mark.parametrize("told", [1, 12])
+def test_as_many_queries_find_and_order_much_as_little(world, django_assert_num_queries, told) -> None:
+    for number in range(told):
+        world.tell(f"A bell. It rang on ward 4 in night {number}.")
     person = world.improver_there
     person.grants()
-    found = seen_by(person)
-    with django_assert_num_queries(1):
-        titles(matching(found, "bell ward night"))
+    with django_assert_num_queries(4):  # how many, those with the words in their title, the others, and their lines
+        assert len(Leaves(seen_by(person), "bell night", 10).page(1)) == min(told, 10)
+
+
+def test_a_later_page_goes_on_where_the_one_before_ended_from_titles_to_words(world) -> None:
+    for number in range(3):
+        world.tell(f"Bell {number}.", at=later(number))
+        world.tell(f"Round {number}. A bell rang.", at=later(number))
+    leaves = Leaves(Strand.objects.all(), "bell", 2)
+    pages = [titles(leaves.page(number)) for number in leaves.page_range]
+    assert pages == [["Bell 2", "Bell 1"], ["Bell 0", "Round 2"], ["Round 1", "Round 0"]]
+
+
+def test_very_many_are_counted_only_so_far(world, monkeypatch) -> None:
+    monkeypatch.setattr("knotwork.learning.finding.queries.MOST", 3)
+    for number in range(5):
+        world.tell(f"Bell {number}.", at=later(number))
+    leaves = Leaves(Strand.objects.all(), "bell", 2)
+    assert (leaves.count, leaves.more, leaves.num_pages) == (3, True, 2)
+    assert titles(leaves.page(2)) == ["Bell 2", "Bell 1"]
+    few = Leaves(Strand.objects.filter(title__in=["Bell 1", "Bell 2", "Bell 3"]), "bell", 2)
+    assert (few.count, few.more) == (3, False)
+
+
+def test_nothing_found_is_one_empty_page(world) -> None:
+    leaves = Leaves(Strand.objects.all(), "zebra", 2)
+    assert (leaves.count, leaves.more, list(leaves.get_page(7))) == (0, False, [])
 
 
 def test_those_with_one_of_some_words_are_found(world) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from knotwork.learning.audit.models import Event
 from knotwork.learning.measures import actions
 from knotwork.learning.measures.models import Observation, Pin, Reading
-from knotwork.learning.measures.queries import kept, own_series, series_of
+from knotwork.learning.measures.queries import kept, measures_of, own_series, series_of
 from knotwork.learning.strands.models import Strand
 from tests.factories import NOW
 
@@ -74,7 +74,7 @@ def test_a_phase_is_begun_with_its_reason_as_a_note_and_its_own_centre(world, fa
 
 def test_everyone_sees_the_chart_drawn_anew(world, fallen) -> None:
     begin(world, fallen)
-    assert [len(one.analysis.phases) for one in own_series(world.coach_in_both) if one.measure == fallen] == [2]
+    assert [len(one.analysis.phases) for one in own_series(world.coach_in_both, measures_of(world.coach_in_both)) if one.measure == fallen] == [2]
 
 
 def test_several_phases_stand_in_order_of_time(world, fallen) -> None:

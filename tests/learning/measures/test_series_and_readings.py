@@ -88,8 +88,8 @@ def test_a_measure_without_numbers_has_no_series(world) -> None:
 def test_my_own_series_are_those_of_my_places_and_the_places_below(world) -> None:
     assert world.measure.pk  # there to be looked for
     leads_a_board = world.make_person("Board", ("sponsor", world.board))
-    assert [series.place.name for series in own_series(leads_a_board)] == ["Ward 4"]
-    assert own_series(world.governance_lead) == []
+    assert [series.place.name for series in own_series(leads_a_board, measures_of(leads_a_board))] == ["Ward 4"]
+    assert own_series(world.governance_lead, measures_of(world.governance_lead)) == []
 
 
 def test_measures_of_other_systems_are_not_mine(world) -> None:

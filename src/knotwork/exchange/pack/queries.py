@@ -18,8 +18,9 @@ from knotwork.learning.decisions.queries import waiting
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.hearing.queries import known_since
 from knotwork.learning.measures.queries import every_series, measures_of
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import outcomes_of, seen_by, visible_to
+from knotwork.learning.strands.queries import outcomes_of, seen_by
 
 MOST = 12
 NOTE = "What everybody in the learning system may see; nothing that was told to a team alone is in it."

@@ -16,8 +16,9 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.board.models import GROUPS, Apart, Theme
 from knotwork.learning.strands import actions as strands
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import makes_sense, visible_to
+from knotwork.learning.strands.queries import makes_sense
 from knotwork.learning.systems.models import LearningSystem
 
 

@@ -15,8 +15,10 @@ from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.models import Event
 from knotwork.learning.board.models import GROUPS, Apart, Theme
+from knotwork.learning.finding.queries import Leaves
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by, visible_to
+from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system
 from knotwork.science.language.alike import alike
@@ -91,7 +93,7 @@ def board(by: Any, system: Any, *, loose: Any = 1, themes: Any = 1) -> Board:
     Suggestions come from the words of the newest that are not grouped, and of the themes on this page.
     """
     stamp = stamp_of(system)
-    ungrouped = Paginator(_loose(by, system), A_COLUMN).get_page(loose)
+    ungrouped = Leaves(_loose(by, system), "", A_COLUMN).get_page(loose)
     shown = Paginator(_themes(by, system), THEMES).get_page(themes)
     columns = _columns(by, list(shown.object_list))
     return Board(ungrouped, shown, columns, _suggestions(by, system, columns), stamp)

@@ -12,8 +12,9 @@ from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.doings.queries import overdue_in
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import of_kind, seen_by, visible_to
+from knotwork.learning.strands.queries import of_kind, seen_by
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system, where_allowed
 

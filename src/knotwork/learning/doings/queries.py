@@ -11,8 +11,9 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by, visible_to
+from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by
 
 open_decision = of_kind([Strand.Kind.DECISION])
 open_action = of_kind([Strand.Kind.ACTION], "action__owner", "action__decision")

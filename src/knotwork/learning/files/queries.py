@@ -8,8 +8,9 @@ from knotwork.access.policy import NotAllowed, allows
 from knotwork.access.verbs import Verb
 from knotwork.learning.files.codes import PHOTOGRAPH
 from knotwork.learning.files.models import Content, File
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import cannot_edit, open_strand, visible_to
+from knotwork.learning.strands.queries import cannot_edit, open_strand
 
 HOLD = {Strand.Kind.INSIGHT, Strand.Kind.DECISION}
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -81,8 +82,13 @@ def longer_too(one: str) -> bool:
 
 def answers(word: str, wanted: Iterable[str]) -> bool:
     """Whether a word of a text is one of those that were looked for."""
-    found = roots(word).split()
-    return any(one == piece or (longer_too(one) and piece.startswith(one)) for one in wanted for piece in found)
+    return any(one == piece or (longer_too(one) and piece.startswith(one)) for one in wanted for piece in _pieces(word))
+
+
+@lru_cache(maxsize=10_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    """The roots that a word as it is written gives: `it's` may give two. The same few words stand in most texts."""
+    return tuple(roots(word).split())
 
 
 def beyond(title: str, text: str) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db import connection, transaction
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
 
 from knotwork.learning.finding.codes import longer_too, sought
 
 OFTEN = 500
+MOST = 500
 ALIKE = 0.5
 HAVING = {
     "postgresql": "SELECT strand_id FROM finding_findable WHERE vector @@ %s::tsquery",
@@ -20,19 +23,65 @@ NAMED = {
     "postgresql": "SELECT strand_id FROM finding_findable WHERE vector @@ %s::tsquery AND named @@ %s::tsquery",
     "sqlite": "SELECT rowid FROM finding_words WHERE title MATCH %s",
 }
+BEYOND = {
+    "postgresql": "SELECT strand_id FROM finding_findable WHERE vector @@ %s::tsquery AND NOT named @@ %s::tsquery",
+    "sqlite": (
+        "SELECT rowid FROM finding_words WHERE finding_words MATCH %s"
+        " EXCEPT SELECT rowid FROM finding_words WHERE title MATCH %s"
+    ),
+}
 AND, OR = {"postgresql": " & ", "sqlite": " AND "}, {"postgresql": " | ", "sqlite": " OR "}
 
 
 def matching(strands: QuerySet, text: str) -> QuerySet:
-    """Those of some strands that have all words of a text; those with them in their title first, then the newest."""
+    """Those of some strands that have all words of a text: all of them for no text, none for one without a word."""
     words = sought(text)
     if not words:
         return strands.none() if text.strip() else strands
-    wanted = _words(words, AND)
-    named = When(pk__in=_keys(NAMED, wanted), then=Value(1))
-    found = strands.filter(pk__in=_keys(HAVING, wanted))
-    first = Case(named, default=Value(0), output_field=IntegerField())
-    return found.annotate(named=first).order_by("-named", "-at", "-pk")
+    return strands.filter(pk__in=_keys(HAVING, _words(words, AND)))
+
+
+class Leaves(Paginator):
+    """Pages of the strands that have all words of a text: those with them in their title first, then the newest.
+
+    They are counted no further than five hundred, for counting all takes as long as there are strands, and whoever
+    wants one beyond says more of what they want. As many queries, however much is found.
+    """
+
+    def __init__(self, strands: QuerySet, text: str, size: int) -> None:
+        super().__init__(matching(strands, text), size)
+        self.among, self.wanted = strands, _words(sought(text), AND)
+
+    @cached_property
+    def _counted(self) -> int:
+        return self.object_list.order_by().values("pk")[: MOST + 1].count()
+
+    @property
+    def count(self) -> int:
+        """How many can be leafed through."""
+        return min(self._counted, MOST)
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than can be leafed through."""
+        return self._counted > MOST
+
+    def page(self, number: int) -> Page:
+        """One page. Which strands are on it is found first, what their lines show then: sorting carries no lines."""
+        number = self.validate_number(number)
+        end = number * self.per_page
+        keys = self._first(end)[end - self.per_page :] if self._counted else []
+        lines = self.among.in_bulk(keys)
+        return self._get_page([lines[key] for key in keys if key in lines], number, self)
+
+    def _first(self, most: int) -> list[int]:
+        """The keys of the first of them. Titles and others are asked for apart, so that neither sorts all."""
+        parts = (NAMED, BEYOND) if self.wanted else (None,)
+        keys: list[int] = []
+        for part in parts:
+            found = self.among.filter(pk__in=_keys(part, self.wanted)) if part else self.object_list
+            keys += found.order_by("-at", "-pk").values_list("pk", flat=True)[: most - len(keys)]
+        return keys
 
 
 def having_any(strands: QuerySet, words: Sequence[str]) -> QuerySet:

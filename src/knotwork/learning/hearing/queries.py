@@ -13,8 +13,9 @@ from django.utils.timezone import localtime
 
 from knotwork.learning.hearing.codes import Line, Step, in_short, lines
 from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import outcomes_of, seen_by, visible_to
+from knotwork.learning.strands.queries import outcomes_of, seen_by
 
 STEPS = 6
 MOST = 500
@@ -73,6 +74,8 @@ def heard(by: Any, told: Sequence[Strand]) -> list[Heard]:
     The walk goes only through strands that `by` may see, six steps far, and counts no others.
     """
     links = _downstream(by, {strand.pk for strand in told})
+    if not links:
+        return [Heard(strand, in_short(_thing(by, strand), strand.pk, []), ()) for strand in told]
     others = _others(by, {link.outcome_id for link in links if link.outcome.kind == Strand.Kind.THEME})
     steps = [_step(link, others) for link in links]
     since = known_since(by, [link.outcome for link in links if link.outcome.kind == Strand.Kind.DECISION])
@@ -129,6 +132,8 @@ def known_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
 
     What is too early to say, or cannot be compared, is left out: it is no news of what came of a story.
     """
+    if not decisions:
+        return {}
     decided = {strand.pk: strand for strand in decisions}
     joins = Link.objects.filter(
         visible_to(by, "origin__"),

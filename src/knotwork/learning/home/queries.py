@@ -79,9 +79,10 @@ def _signals(by: Any) -> list[Series]:
 
     Of others' charts only those that got better or worse and stayed so: one odd month elsewhere is no news.
     """
-    if own := _changed(own_series(by))[:EACH]:
+    measures = list(measures_of(by))
+    if own := _changed(own_series(by, measures))[:EACH]:
         return own
-    others = _changed(every_series(measures_of(by), by=by))
+    others = _changed(every_series(measures, by=by))
     return [one for one in others if one.analysis.verdict in LASTING][:OTHERS]
 
 

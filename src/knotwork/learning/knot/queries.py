@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
 from knotwork.learning.knot.codes import KINDS, Component, Flow, flows, month_after, new_in
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import visible_to
 
 A_PAGE = 25
 

@@ -12,8 +12,9 @@ from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.language.codes import Form, Undefined, folded, keys_in, undefined
 from knotwork.learning.language.models import Term, Written
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand, Version
-from knotwork.learning.strands.queries import makes_sense, of_kind, visible_to
+from knotwork.learning.strands.queries import makes_sense, of_kind
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system, where_allowed
 

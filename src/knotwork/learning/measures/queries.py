@@ -18,8 +18,9 @@ from knotwork.learning.measures.models import Measure, Observation, Pin
 from knotwork.learning.measures.models import Reading as KeptReading
 from knotwork.learning.measures.series import Series
 from knotwork.learning.places.models import Place
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import of_kind, visible_to
+from knotwork.learning.strands.queries import of_kind
 from knotwork.learning.systems.queries import seen_by as systems_seen_by
 from knotwork.science.privacy import hidden_across
 
@@ -62,6 +63,8 @@ def every_series(measures: Iterable[Measure], where: Q | None = None, *, by: Any
 def unsuppressed(measures: Iterable[Measure], where: Q | None = None) -> list[Series]:
     """The same with every number: only for what keeps numbers, never for what shows them."""
     known = {measure.pk: measure for measure in measures}
+    if not known:
+        return []
     numbers = Observation.objects.filter(where or Q(), measure__in=list(known)).order_by("period")
     rows: dict[tuple[int, int], list[tuple]] = defaultdict(list)
     for measure, place, *row in numbers.values_list("measure_id", "place_id", "period", "numerator", "denominator"):
@@ -96,7 +99,9 @@ def _counts(measures: Iterable[Measure]) -> Iterator[tuple[Measure, dict[tuple[s
     known = {measure.pk: measure for measure in measures}
     tops: dict[int, dict[tuple[str, date], float]] = defaultdict(dict)
     bottoms: dict[int, dict[tuple[str, date], float]] = defaultdict(dict)
-    rows = Observation.objects.filter(measure__in=list(known)) if known else Observation.objects.none()
+    if not known:
+        return
+    rows = Observation.objects.filter(measure__in=list(known))
     for measure, path, period, top, bottom in rows.values_list(
         "measure_id", "place__path", "period", "numerator", "denominator"
     ):
@@ -187,10 +192,10 @@ def flags_of(by: Any, series: Series) -> list[Pin]:
 open_reading = of_kind([Strand.Kind.SIGNAL, Strand.Kind.READING], "reading__measure__system")
 
 
-def own_series(by: Any) -> list[Series]:
-    """Every measure at each place in which a person holds a role, and the places below."""
+def own_series(by: Any, measures: Iterable[Measure]) -> list[Series]:
+    """Some measures at each place in which a person holds a role, and the places below."""
     paths = [Q(place__path__startswith=path) for path in places_of(by.grants())]
-    return every_series(measures_of(by), reduce(or_, paths), by=by) if paths else []
+    return every_series(measures, reduce(or_, paths), by=by) if paths else []
 
 
 @dataclass(frozen=True, slots=True)

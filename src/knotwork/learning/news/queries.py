@@ -17,8 +17,9 @@ from knotwork.learning.measures.models import Measure, Pin
 from knotwork.learning.news.codes import key_in
 from knotwork.learning.news.models import Rhythm
 from knotwork.learning.people.models import Person
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import outcomes_of, seen_by, visible_to
+from knotwork.learning.strands.queries import outcomes_of, seen_by
 from knotwork.learning.systems.queries import seen_by as systems_seen_by
 from knotwork.learning.talk.models import Comment, Mention, Thanks
 from knotwork.learning.talk.queries import told_or_joined

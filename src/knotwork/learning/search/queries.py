@@ -11,10 +11,11 @@ from django.db.models.fields.json import KeyTransform
 from django.utils.timezone import make_aware
 
 from knotwork.learning.finding.codes import beyond, excerpt, longer_too, marked, missing, sought
-from knotwork.learning.finding.queries import forgives, having_any, how_often, matching, spelt_alike
+from knotwork.learning.finding.queries import Leaves, forgives, having_any, how_often, matching, spelt_alike
 from knotwork.learning.places.models import Place
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand, Version
-from knotwork.learning.strands.queries import seen_by, visible_to
+from knotwork.learning.strands.queries import seen_by
 from knotwork.learning.systems.queries import attributes_in
 from knotwork.science.language.alike import alike
 
@@ -69,11 +70,7 @@ def look(by: Any, *, text: str = "", limits: Limits | None = None, page: Any = 1
     """
     limits = limits or Limits()
     among = _limited(by, seen_by(by), limits)
-    shown = Paginator(matching(among, text), A_PAGE).get_page(page)
-    # Which they are is found first, and what their lines show then for a page of them: sorting carries no wide rows.
-    keys = list(shown.object_list.values_list("pk", flat=True))
-    lines = seen_by(by).in_bulk(keys)
-    shown.object_list = [lines[key] for key in keys if key in lines]
+    shown = Leaves(among, text, A_PAGE).get_page(page)
     if shown.object_list or not sought(text):
         _mark(shown.object_list, text)
         return Found(shown)
@@ -81,7 +78,7 @@ def look(by: Any, *, text: str = "", limits: Limits | None = None, page: Any = 1
     if forgiving and (near := spelt_alike(among, text, most=A_PAGE)):
         _mark(near, "")
         return Found(Paginator(near, A_PAGE).get_page(1), alike=True)
-    beyond = matching(seen_by(by), text).count() if limits else 0
+    beyond = Leaves(seen_by(by), text, A_PAGE).count if limits else 0
     return Found(shown, words=_alone(among, text), beyond=beyond, exactly=not forgiving)
 
 

@@ -10,8 +10,9 @@ from django.http import Http404
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.places.models import Place
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
-from knotwork.learning.strands.queries import of_kind, visible_to
+from knotwork.learning.strands.queries import of_kind
 from knotwork.learning.systems.queries import where_allowed
 from knotwork.science.spread.holds import Answer, Held, Said, places, sentence
 

@@ -1,5 +1,7 @@
 """The spine: everything that a learning system learns or does is a strand, and links join strands into threads."""
 
+from functools import cache
+
 from django.db import models
 from django.urls import reverse
 
@@ -61,6 +63,19 @@ ASKED = {
     "evidence": ("happened", "reference", "strength", "learned", "about", "needed_by"),
 }
 NAMELESS = "Told without a name"
+SOME_CODE = "0" * 12
+
+
+@cache
+def _around(page: str) -> tuple[str, str]:
+    """What stands before and behind the code in the addresses of a page. Lists have hundreds, so it is asked once."""
+    before, _code, behind = reverse(page, args=[SOME_CODE]).partition(SOME_CODE)
+    return before, behind
+
+
+def _address(page: str, code: str) -> str:
+    before, behind = _around(page)
+    return f"{before}{code}{behind}"
 
 
 class Strand(models.Model):
@@ -104,6 +119,7 @@ class Strand(models.Model):
         indexes = [
             models.Index(fields=["-at", "-id"], name="strand_newest"),
             models.Index(fields=["system", "-at"], name="strand_newest_in_system"),
+            models.Index(fields=["system", "kind", "-at"], name="strand_newest_of_kind"),
             models.Index(fields=["by", "-at"], name="strand_newest_by_person"),
         ]
         constraints = [
@@ -126,7 +142,12 @@ class Strand(models.Model):
 
     def get_absolute_url(self) -> str:
         """The address of the strand's own page; a kind that has none is shown by its thread."""
-        return reverse(PAGES.get(self.kind, "thread"), args=[self.code])
+        return _address(PAGES.get(self.kind, "thread"), self.code)
+
+    @property
+    def thread_address(self) -> str:
+        """The address of the strand's thread."""
+        return _address("thread", self.code)
 
     @property
     def teller(self) -> str:
@@ -169,6 +190,7 @@ class Link(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="link_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["origin", "outcome", "relation"], name="two_strands_are_joined_so_once"),
             models.CheckConstraint(

@@ -7,23 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 from django_cte import CTE, with_cte
 
 from knotwork.access.doors import admit
-from knotwork.access.policy import NotAllowed, allows, places_of, systems_of
+from knotwork.access.policy import NotAllowed, allows
 from knotwork.access.verbs import Verb
-from knotwork.learning.finding.queries import matching
+from knotwork.learning.finding.queries import Leaves
 from knotwork.learning.strands.codes import Piece, changed_words
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
 from knotwork.learning.systems.queries import where_allowed
 
 A_PAGE = 25
 NOT_IN_A_LINE = ("system__purpose", "system__who", "system__equity", "place__attributes", "by__password")
-NEAREST = 250  # on each side: several pages of words, and many times what a picture shows
-MOST_OUTCOMES = 3_000
-A_SIDE = 40
+NEAREST = 120  # on each side: some pages of words, and many times what a picture shows
+MOST_OUTCOMES = 1_000
+A_SIDE = 25
 A_HISTORY = 10
 KINDS = dict(Strand.Kind.choices)
 # Whose audience is chosen, and what whoever told it must still be allowed in order to widen it.
@@ -37,26 +38,6 @@ SHARED = {
 }
 OF_ALL = {Strand.Kind.THEME, Strand.Kind.TERM}
 DECIDED = {Strand.Kind.DECISION, Strand.Kind.REVIEW, Strand.Kind.ACTION}
-
-
-def visible_to(by: Any | None, prefix: str = "") -> Q:
-    """What limits strands to those that a person may see; the one place that says so.
-
-    Nobody (`None`) stands for the whole world, signed in or not. `prefix` leads to the strand from the row in hand.
-    """
-    levels = Strand.Visibility
-    public = Q(**{f"{prefix}visibility": levels.PUBLIC})
-    if by is None:
-        return public
-    grants = by.grants()
-    mine = Q(**{f"{prefix}by": by.pk})
-    shared = Q(**{f"{prefix}visibility": levels.SYSTEM})
-    team = Q(pk__in=[])
-    for path in places_of(grants):
-        team |= Q(**{f"{prefix}visibility": levels.TEAM, f"{prefix}place__path__startswith": path})
-    inside = Q(**{f"{prefix}system__in": systems_of(grants)}) & (mine | shared | team)
-    network = Q(**{f"{prefix}visibility": levels.NETWORK}) if grants else Q(pk__in=[])
-    return inside | network | public
 
 
 def seen_by(by: Any) -> QuerySet[Strand]:
@@ -87,7 +68,7 @@ def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", mine: b
         found = found.filter(system=system)
     if kind:
         found = found.filter(kind=kind)
-    return Paginator(matching(found, text), A_PAGE).get_page(page)
+    return Leaves(found, text, A_PAGE).get_page(page)
 
 
 def by_codes(by: Any, codes: Iterable[str]) -> list[Strand]:
@@ -135,8 +116,9 @@ def outcomes_of(by: Any, roots: QuerySet[Strand], *, since: datetime) -> list[St
     came of them, what is nearest to them is looked through, and no more.
     """
     root_of: dict[int, int] = {}
-    for root, reached, new in _reached(by, roots, "origin", "outcome", "down", MOST_OUTCOMES, since=since):
-        if new:
+    new = Exists(Strand.objects.filter(pk=OuterRef("reached"), at__gt=since))
+    for root, reached, is_new in _reached(by, roots, "origin", "outcome", "down", MOST_OUTCOMES, new=new):
+        if is_new:
             root_of.setdefault(reached, root)
     found = list(seen_by(by).filter(pk__in=root_of).order_by("-at", "-pk"))
     for strand in found:
@@ -145,24 +127,29 @@ def outcomes_of(by: Any, roots: QuerySet[Strand], *, since: datetime) -> list[St
 
 
 def _reached(
-    by: Any, roots: QuerySet[Strand], near: str, far: str, name: str, most: int, *, since: datetime | None = None
+    by: Any, roots: QuerySet[Strand], near: str, far: str, name: str, most: int, **asked: Any
 ) -> list[tuple[Any, ...]]:
     """The first `most` rows of a walk. Both databases walk step by step, so the nearest come first.
 
-    Each row is (root, reached), and with `since` also whether what was reached is newer than that.
+    Each row is (root, reached), and what else is `asked` of it.
     """
-    new = {} if since is None else {"new": ExpressionWrapper(Q(**{f"{far}__at__gt": since}), BooleanField())}
-    walk = _walk(by, roots.order_by().values("pk"), near, far, name, new)
-    return list(with_cte(walk, select=walk.queryset().order_by().values_list("root", "reached", *new)[:most]))
+    walk = _walk(by, roots.order_by().values("pk"), near, far, name)
+    rows = walk.queryset().order_by().annotate(**asked).values_list("root", "reached", *asked)
+    return list(with_cte(walk, select=rows[:most]))
 
 
-def _walk(by: Any, seeds: Any, near: str, far: str, name: str, said: dict[str, Any]) -> CTE:
-    """What is reached from `seeds` along links, each once, so that circles end; `said` is what else its rows say."""
-    steps = Link.objects.order_by().filter(visible_to(by, f"{far}__"))
+def _walk(by: Any, seeds: Any, near: str, far: str, name: str) -> CTE:
+    """What is reached from `seeds` along links, each once, so that circles end.
+
+    Whether a strand may be seen is asked of each one that is reached, by its key. Joined, PostgreSQL may read all
+    strands at each step, for it cannot know how few will be reached.
+    """
+    seen = Strand.objects.order_by().filter(visible_to(by), pk=OuterRef(far)).values("pk")[:1]
+    steps = Link.objects.order_by().annotate(seen=Subquery(seen)).filter(seen__isnull=False)
 
     def rows(cte: CTE) -> QuerySet:
-        first = steps.filter(**{f"{near}__in": seeds}).values(root=F(near), reached=F(far), **said)
-        further = cte.join(steps, **{near: cte.col.reached}).values(root=cte.col.root, reached=F(far), **said)
+        first = steps.filter(**{f"{near}__in": seeds}).values(root=F(near), reached=F(far))
+        further = cte.join(steps, **{near: cte.col.reached}).values(root=cte.col.root, reached=F(far))
         return first.union(further)
 
     return CTE.recursive(rows, name=name)

@@ -1,10 +1,10 @@
 """The shape of each kind of strand, the same as in the picture of a thread, and the line that shows one in a list."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django import template
-from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -48,6 +48,11 @@ def strand_line(
     )
 
 
+def _day(at: datetime) -> str:
+    here = localtime(at)
+    return f"{here.day} {here:%b %Y}"
+
+
 @register.filter
 def shortened(text: str, most: int) -> str:
     """A text of at most so many letters, the last of them … where it was longer: cheap, for lists of hundreds."""
@@ -84,7 +89,7 @@ class _Strand(template.Node):
             href=one.get_absolute_url(),
             who=one.teller,
             where=one.place.name if one.place else one.system.name,
-            when=in_words(localtime(one.at), "j M Y"),
+            when=_day(one.at),
             why=given.get("why") or "",
             level=given.get("level") or 3,
             body=self.nodelist.render(context),
