@@ -2,7 +2,8 @@
 
 `python tests/postgresql.py .venv/bin/python -m benchmarks.crowd [STRANDS]` for PostgreSQL; without the first part for
 SQLite. People and links grow with the strands. Each page is asked for by people drawn by chance, all pages mixed, as
-in a working day; the ratio is to the help page, which asks the database for little, in the same mixture.
+in a working day: first one at a time, then twenty at once without a pause, which is as many as a few hundred people
+make who read what they open. The ratio is to the help page, which asks the database for little, in the same mixture.
 """
 
 import os
@@ -21,7 +22,6 @@ import numpy as np
 from benchmarks.laid_out import queries_of, start_site, visit
 
 AT_ONCE = 20
-VISITS = 40
 READERS = 60
 BEGAN = datetime(2022, 1, 1, 9, tzinfo=UTC)
 BATCH = 5_000
@@ -167,12 +167,11 @@ def taken(address: str, cookie: str) -> float:
     return (perf_counter() - start) * 1000
 
 
-def measured(address: str, readers: list[Any]) -> dict[str, list[float]]:
-    """Every page by many people, all mixed, twenty at once."""
+def measured(address: str, readers: list[Any], at_once: int) -> dict[str, list[float]]:
+    """Every page by many people, all mixed, so many at once."""
     asked = [(name, path, session_of(person)) for person in readers for name, path in pages_of(person).items()]
     random.Random(5).shuffle(asked)
-    asked = asked * (1 + VISITS // READERS)
-    with ThreadPoolExecutor(AT_ONCE) as many:
+    with ThreadPoolExecutor(at_once) as many:
         times = many.map(lambda one: (one[0], taken(f"{address}{one[1]}", one[2])), asked)
         found: dict[str, list[float]] = {}
         for name, milliseconds in times:
@@ -191,13 +190,18 @@ def main(strands: int) -> None:
         cursor.execute("ANALYZE")
     queries = {name: queries_of(visit(readers[0], path)) for name, path in pages_of(readers[0]).items()}
     with served(Path(os.environ["KNOTWORK_DATA"]), "--workers", "2", KNOTWORK_SECOND_STEP="nobody") as address:
-        found = measured(address, readers)
+        alone = measured(address, readers[::3], 1)
+        began = perf_counter()
+        found = measured(address, readers, AT_ONCE)
+        each_second = sum(map(len, found.values())) / (perf_counter() - began)
     connections.close_all()
-    print(f"\n{connection.vendor}, {AT_ONCE} at once\npage      queries   half ms    95 % ms   / help")
-    usual = np.percentile(found["help"], 50)
+    print(f"\n{connection.vendor}; {AT_ONCE} at once: {each_second:.0f} pages a second; milliseconds:")
+    print(f"page      queries  alone: half  95 %  / help   {AT_ONCE} at once: half  95 %")
+    usual = np.percentile(alone["help"], 50)
     for name, times in found.items():
-        half, most = np.percentile(times, [50, 95])
-        print(f"{name:8s} {queries[name]:8d} {half:9.0f} {most:10.0f} {half / usual:8.1f}")
+        half, most = np.percentile(alone[name], [50, 95])
+        print(f"{name:9s} {queries[name]:7d} {half:12.0f} {most:5.0f} {half / usual:7.1f} ", end="")
+        print("{:17.0f} {:5.0f}".format(*np.percentile(times, [50, 95])))
 
 
 def _timed(what: str, work: Callable[[], Any]) -> Any:

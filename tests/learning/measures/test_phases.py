@@ -74,7 +74,11 @@ def test_a_phase_is_begun_with_its_reason_as_a_note_and_its_own_centre(world, fa
 
 def test_everyone_sees_the_chart_drawn_anew(world, fallen) -> None:
     begin(world, fallen)
-    assert [len(one.analysis.phases) for one in own_series(world.coach_in_both, measures_of(world.coach_in_both)) if one.measure == fallen] == [2]
+    assert [
+        len(one.analysis.phases)
+        for one in own_series(world.coach_in_both, measures_of(world.coach_in_both))
+        if one.measure == fallen
+    ] == [2]
 
 
 def test_several_phases_stand_in_order_of_time(world, fallen) -> None:

@@ -163,7 +163,7 @@ def test_no_series_is_made_with_numbers_but_by_the_one_function(world, few) -> N
     by = world.improver_there
     found = [
         *series_of(few, by=by), *every_series([few], by=by),
-        *(one for one in own_series(world.improver_there, measures_of(world.improver_there)) if one.measure == few and one.place != world.there),
+        *(one for one in own_series(by, measures_of(by)) if one.measure == few and one.place != world.there),
         *charts_named(world.system, [f"chart/{few.slug}/{world.here.code}"], by=by).values(),
     ]  # fmt: skip
     ours = [one for one in found if one.place == world.here]

@@ -70,7 +70,7 @@ class Leaves(Paginator):
         """One page. Which strands are on it is found first, what their lines show then: sorting carries no lines."""
         number = self.validate_number(number)
         end = number * self.per_page
-        keys = self._first(end)[end - self.per_page :] if self._counted else []
+        keys = self._first(min(end, self.count))[end - self.per_page :]
         lines = self.among.in_bulk(keys)
         return self._get_page([lines[key] for key in keys if key in lines], number, self)
 
