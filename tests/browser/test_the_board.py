@@ -66,10 +66,10 @@ def test_a_board_is_sorted_with_the_keyboard_alone(window, size) -> None:
     page.get_by_role("link", name=f"Light {mark}", exact=True).click()
     expect(heading(page)).to_have_text(f"Light {mark}")
     assert complaints_of(page) == []
-    page.get_by_role("link", name="Let it go into another theme").click()
+    page.get_by_role("link", name="Merge it into another theme").click()
     assert complaints_of(page) == []
     page.get_by_label("Which theme does it go into?").select_option(label=f"Wet things {mark}")
-    page.get_by_role("button", name="Let it go into that one").click()
+    page.get_by_role("button", name="Merge them").click()
     expect(heading(page)).to_have_text(f"Wet things {mark}")
     for words in stories:
         expect(page.get_by_role("main").get_by_role("link", name=words)).to_be_visible()

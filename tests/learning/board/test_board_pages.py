@@ -86,6 +86,24 @@ def test_a_patients_number_in_a_name_is_asked_about_first(world, at_board) -> No
     assert not Theme.objects.exists()
 
 
+def test_a_name_that_a_theme_has_already_is_refused_beside_the_field(world, sorting, at_board) -> None:
+    bell, desk = world.tell("Bell"), world.tell("Desk")
+    sorting.name("Sound", bell)
+    page = at_board("sort", {"chosen": desk.code, "name": "SOUND", "do": "name"})
+    assert "There is a theme of this name." in page
+    assert f'id="chosen-{desk.code}" checked' in page
+    assert sorting.seen() == ({"Sound": {"Bell"}}, {"Desk"})
+
+
+def test_whoever_puts_in_what_another_has_just_put_elsewhere_is_told_so(world, sorting, at_board) -> None:
+    bell, nights = world.tell("Bell"), sorting.name("Nights", world.tell("Round"))
+    page_before = at_board()
+    sorting.name("Sound", bell, by=world.coach_in_both)
+    assert "Sound" not in page_before
+    page = at_board("sort", {"chosen": bell.code, "theme": nights.code, "do": "put"})
+    assert "Put into “Nights”. “Bell” is in “Sound” too." in page
+
+
 def test_ticks_come_back_with_the_board_as_it_is_now(world, at_board) -> None:
     bell = world.tell("Bell")
     page = at_board(chosen=bell.code, name="Soun")

@@ -10,6 +10,7 @@ from knotwork.learning.audit.models import Event
 from knotwork.learning.board import actions
 from knotwork.learning.board.actions import NoName, NothingChosen, OnTheirOwn
 from knotwork.learning.board.models import Apart, Theme
+from knotwork.learning.board.queries import also_in
 from knotwork.learning.hearing.queries import heard
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
@@ -239,3 +240,25 @@ def test_an_act_that_fails_half_way_leaves_nothing(world, sorting, monkeypatch) 
         with pytest.raises(ZeroDivisionError):
             act()
     assert (sorting.seen(), Event.objects.count(), Strand.objects.count()) == before
+
+
+def test_two_themes_of_one_name_do_not_stand_on_a_board(world, sorting) -> None:
+    bell, desk = world.tell("Bell"), world.tell("Desk")
+    sorting.name("Sound", bell)
+    with pytest.raises(actions.SameName, match="another name"):
+        sorting.name("  sound ", desk)
+    assert sorting.seen() == ({"Sound": {"Bell"}}, {"Desk"})
+
+
+def test_a_name_is_free_again_when_its_theme_has_gone_into_another(world, sorting) -> None:
+    bell, desk = world.tell("Bell"), world.tell("Desk")
+    sorting.merge(sorting.name("Sound", bell), sorting.name("Desks", desk))
+    assert sorting.name("Sound", bell).title == "Sound"
+
+
+def test_what_is_in_another_theme_too_is_found_with_it_as_far_as_one_sees(world, sorting) -> None:
+    bell, desk = world.tell("Bell"), world.tell("Desk")
+    sound, nights = sorting.name("Sound", bell, desk), sorting.name("Nights", bell)
+    assert also_in(world.improver_here, [bell, desk], nights) == {"Bell": "Sound", "Desk": "Sound"}
+    assert also_in(world.improver_here, [desk], sound) == {}
+    assert also_in(world.stranger, [bell], nights) == {}

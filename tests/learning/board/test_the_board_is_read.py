@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knotwork.learning.board import actions
-from knotwork.learning.board.codes import changed_words, offered_name, told_apart
+from knotwork.learning.board.codes import changed_words, elsewhere_too, offered_name, told_apart
 from knotwork.learning.board.queries import A_COLUMN, IN_A_THEME, SUGGESTED, THEMES, board, changed_since, stamp_of
 from knotwork.learning.sense import actions as sense
 from knotwork.learning.sense.queries import where_they_hold
@@ -168,3 +168,19 @@ def test_what_is_chosen_says_where_it_was_chosen(chosen, codes, themes) -> None:
 )
 def test_a_name_is_offered_from_the_words_that_are_shared(words, name) -> None:
     assert offered_name(words) == name
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        ({}, ""),
+        ({"Bell": "Sound"}, "“Bell” is in “Sound” too."),
+        ({str(n): "S" for n in range(3)}, "“0” is in “S” too. “1” is in “S” too. “2” is in “S” too."),
+        (
+            {str(n): "S" for n in range(5)},
+            "“0” is in “S” too. “1” is in “S” too. “2” is in “S” too. And 2 more are in another too.",
+        ),
+    ],
+)
+def test_what_is_elsewhere_too_is_said_for_three_at_most(titles, words) -> None:
+    assert elsewhere_too(titles) == words

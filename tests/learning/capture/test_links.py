@@ -13,6 +13,7 @@ from knotwork.learning.capture.models import Opening, Waiting
 from knotwork.learning.capture.queries import is_open, kept_by, opened_by
 from knotwork.learning.insights.actions import NothingTold
 from knotwork.learning.insights.models import Insight
+from knotwork.learning.strands.actions import edit
 from knotwork.learning.strands.models import Strand
 from tests.factories import NOW, later
 
@@ -159,6 +160,14 @@ class TestTakingItIn:
         assert strand.public_teller == ""
         assert (strand.insight.voice, strand.insight.moderated) == ("family", False)
         assert Waiting.objects.count() == 0
+
+    def test_whoever_looked_through_it_is_not_named_as_having_written_it(self, world) -> None:
+        strand = actions.take_in(
+            waiting=told(begin(world)), happened="The bell was too far.", by=world.coach_in_both, at=later(2)
+        )
+        assert [version.writer for version in strand.versions.all()] == ["Somebody, through “Ward 4 wall”"]
+        edit(strand=strand, words={"happened": "The bell was far."}, began_from=1, by=world.coach_in_both, at=later(3))
+        assert strand.versions.latest("number").writer == world.coach_in_both.name
 
     def test_words_that_were_changed_are_said_to_have_been(self, world) -> None:
         waiting = told(begin(world), "Nurse Joy moved the bell.")

@@ -15,6 +15,7 @@ from knotwork.access.policy import NotAllowed
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.board.models import GROUPS, Apart, Theme
+from knotwork.learning.board.queries import named_so
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
@@ -28,6 +29,10 @@ class NothingChosen(ValueError):
 
 class NoName(ValueError):
     """A theme was to be made without a name."""
+
+
+class SameName(ValueError):
+    """A theme was to be made with the name of one that stands on the board."""
 
 
 class OnTheirOwn(ValueError):
@@ -46,6 +51,7 @@ def name_theme(
     Raises:
         NotAllowed: `by` may not tell in the learning system, or does not see one of the insights in it.
         NoName, NothingChosen: the name is empty, or there are no insights.
+        SameName: a theme on the board has it, perhaps since a moment ago.
     """
     _check(by, system)
     _alone(system)
@@ -56,6 +62,8 @@ def name_theme(
         raise NoName("Give the theme a name, in a few words.")
     if not insights:
         raise NothingChosen("Choose what belongs together first.")
+    if named_so(by, system, name):
+        raise SameName("There is a theme of this name. Put them into that one, or give this one another name.")
     left = [_now(old, by) for old in out_of]
     theme = strands.add(
         kind=Strand.Kind.THEME, title=name, system=system, place=None, needs=Verb.SEE, by=by, at=at, token=token,

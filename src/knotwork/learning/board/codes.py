@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 BETWEEN = "@"
+SAID = 3
 
 
 def told_apart(chosen: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -28,6 +29,12 @@ def changed_words(names: list[str]) -> str:
             return f"{one} and {other} changed the board."
         case [one, *others]:
             return f"{one} and {len(others)} others changed the board."
+
+
+def elsewhere_too(titles: dict[str, str]) -> str:
+    """Which of what was put into a theme was found in another too, so that somebody can take it out of one of them."""
+    many = [f"“{title}” is in “{theme}” too." for title, theme in titles.items()]
+    return " ".join([*many[:SAID], *([f"And {len(many) - SAID} more are in another too."] if len(many) > SAID else [])])
 
 
 def offered_name(words: Iterable[str]) -> str:

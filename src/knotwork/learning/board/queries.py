@@ -133,6 +133,20 @@ def every_theme(by: Any, system: Any) -> QuerySet[Strand]:
     return _themes(by, system).order_by("title", "pk")
 
 
+def named_so(by: Any, system: Any, name: str) -> bool:
+    """Whether a theme of this name stands on the board, whatever the case of its letters."""
+    return _themes(by, system).filter(title__iexact=" ".join(name.split())).exists()
+
+
+def also_in(by: Any, insights: Iterable[Strand], theme: Strand) -> dict[str, str]:
+    """Of some insights those that are in another theme too: their titles, each with that theme's. One query."""
+    joined = Link.objects.filter(
+        visible_to(by, "outcome__"), origin__in=list(insights), relation=Link.Relation.GROUPED_FROM,
+        outcome__theme__went_into=None,
+    ).exclude(outcome=theme)  # fmt: skip
+    return dict(joined.order_by("at", "pk").values_list("origin__title", "outcome__title"))
+
+
 def inside(by: Any, theme: Strand, *, page: Any = 1) -> Page:
     """What is in a theme, newest first, a page at a time."""
     joined = Link.objects.filter(outcome=theme, relation=Link.Relation.GROUPED_FROM, origin=OuterRef("pk"))

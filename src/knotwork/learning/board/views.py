@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.board import actions, queries
-from knotwork.learning.board.codes import changed_words, offered_name, told_apart
+from knotwork.learning.board.codes import changed_words, elsewhere_too, offered_name, told_apart
 from knotwork.learning.board.forms import NAME, OUT, Merging, Sorting
 from knotwork.learning.hearing.queries import heard
 from knotwork.learning.search.queries import like
@@ -49,20 +49,28 @@ def sort(request: HttpRequest, system: Any) -> HttpResponse:
     form = Sorting(request.POST, by=by, system=system, sort=asked, chosen=insights, themes=themes)
     if not form.is_valid():
         return _shown(request, system, form, chosen)
-    out_of, at = queries.themes_in(by, system, themes), timezone.now()
-    with_them = {"insights": insights, "by": by, "at": at}
-    if asked == NAME:
+    try:
+        done = _sorted(form, system, queries.themes_in(by, system, themes), insights=insights, by=by, at=timezone.now())
+    except actions.SameName as same:  # somebody gave one this name a moment ago
+        form.add_error("name", str(same))
+        return _shown(request, system, form, chosen)
+    messages.success(request, done)
+    return redirect("board", system.slug)
+
+
+def _sorted(form: Sorting, system: Any, out_of: list[Any], **with_them: Any) -> str:
+    """Do what a valid form asks, and say what was done."""
+    if form.sort == OUT:
+        actions.take_out(themes=out_of, **with_them)
+        return "Taken out."
+    if form.sort == NAME:
         told = {name: form.cleaned_data[name] for name in ("name", "token")}
         made = form.keep(actions.name_theme, **told, system=system, out_of=out_of, **with_them)
         done = f"“{made.title}” is named."
-    elif asked == OUT:
-        actions.take_out(themes=out_of, **with_them)
-        done = "Taken out."
     else:
         made = actions.put_in(theme=form.cleaned_data["theme"], out_of=out_of, **with_them)
         done = f"Put into “{made.title}”."
-    messages.success(request, done)
-    return redirect("board", system.slug)
+    return f"{done} {elsewhere_too(queries.also_in(with_them['by'], with_them['insights'], made))}".strip()
 
 
 @require_POST

@@ -118,7 +118,10 @@ class LookingThrough(Prose):
     )
     keep_photograph = forms.ChoiceField(
         label="May others see the photograph?",
-        choices=[("yes", "Yes, it shows nobody and nothing that could tell who somebody is"), ("no", "Leave it out")],
+        choices=[
+            ("yes", "Yes, it shows nobody and nothing that could tell who somebody is"),
+            ("no", "No, keep it from others"),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether others may see the photograph"},
     )

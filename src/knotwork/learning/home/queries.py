@@ -156,7 +156,7 @@ DONE = {
     "keep apart": "said that it does not belong together with another:",
     "leave": "left, and is",
     "match": "matched the columns of",
-    "merge": "let go into another theme",
+    "merge": "merged into another theme",
     "put in": "put something into",
     "receive": "sent in",
     "refused": "was refused",

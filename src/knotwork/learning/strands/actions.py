@@ -96,7 +96,8 @@ def index_all() -> int:
 
 
 def _keep_version(strand: Strand, number: int, words: dict[str, str], by: Any, at: datetime) -> None:
-    Version.objects.create(strand=strand, number=number, at=at, by=named(strand, by), words=words)
+    theirs = strand.told_through and number == 1  # whoever looked through it is not who wrote it
+    Version.objects.create(strand=strand, number=number, at=at, by=None if theirs else named(strand, by), words=words)
 
 
 def _check_audience(visibility: str, place: Any, *, anonymous: bool) -> None:

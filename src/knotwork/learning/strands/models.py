@@ -78,6 +78,10 @@ def _address(page: str, code: str) -> str:
     return f"{before}{code}{behind}"
 
 
+def _through(opening: str) -> str:
+    return f"Somebody, through “{opening}”"
+
+
 class Strand(models.Model):
     """One thing learned or done. Its kind's own table, where there is one, shares its key."""
 
@@ -153,7 +157,7 @@ class Strand(models.Model):
     def teller(self) -> str:
         """Who told it, as everybody may read it. No page reads `by`: that is for access, and to tell the teller."""
         if self.told_through:
-            return f"Somebody, through “{self.told_through}”"
+            return _through(self.told_through)
         return NAMELESS if self.anonymous else self.by.name
 
     @property
@@ -205,7 +209,8 @@ class Link(models.Model):
 class Version(models.Model):
     """The words of a strand as they stood from one moment on. The first is written at telling; none is ever altered.
 
-    One that was written without a name has nobody in `by`, and stays so if its teller puts their name to the strand.
+    One that was written without a name has nobody in `by`, and stays so if its teller puts their name to the strand. So
+    has the first of what was told through a link, for whoever looked through it did not write it.
     """
 
     strand = models.ForeignKey(Strand, models.PROTECT, related_name="versions")
@@ -227,4 +232,6 @@ class Version(models.Model):
     @property
     def writer(self) -> str:
         """Who wrote these words, as everybody may read it."""
-        return self.by.name if self.by else NAMELESS
+        if self.by:
+            return self.by.name
+        return _through(self.strand.told_through) if self.strand.told_through else NAMELESS
