@@ -145,6 +145,20 @@ def test_a_missing_value_leaves_a_gap_and_no_stop() -> None:
     assert with_class(root, "kw-line")[0].get("d", "").count("M") == 2
 
 
+def test_the_line_is_broken_between_phases_and_an_upright_line_stands_in_the_gap() -> None:
+    root = read()
+    before, after = with_class(root, "kw-line")[0].get("d", "")[1:].split("M")
+    assert (before.count("L"), after.count("L")) == (13, 21)
+    (upright,) = [each for each in with_class(root, "kw-axis") if "V" in each.get("d", "")]
+    assert numbers(before)[-2] < numbers(upright.get("d", ""))[0] < numbers(after)[0]
+
+
+def test_a_series_is_one_path_however_many_phases_it_has() -> None:
+    made = analysis([5.0] * 12, phases=[phase(at, at + 2, 5) for at in (1, 4, 7, 10)])
+    (line,) = with_class(read(made), "kw-line")
+    assert line.get("d", "").count("M") == 4
+
+
 def test_a_long_series_keeps_stops_for_what_it_says_and_its_ends() -> None:
     count = MOST_STOPS + 40
     made = analysis([5.0] * count, outside=[70], signals=[Signal("outside limits", (70,), "above", "worse")])

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_analyses import NAN, analysis, phase
 from svg_reading import numbers
 
-from knotwork.pictures.lines import band_path, levels, phase_centre, series_path, spans, step_path
+from knotwork.pictures.lines import (
+    band_path,
+    levels,
+    phase_centre,
+    phase_starts,
+    series_path,
+    spans,
+    step_path,
+    stretches,
+)
 from knotwork.pictures.scale import Scale
 
 X = Scale(0, 10, 0, 100)
@@ -18,15 +29,54 @@ Y = Scale(0, 10, 100, 0)
     [
         ([], ""),
         ([NAN, NAN], ""),
-        ([5], "M0 50"),
+        ([5], "M0 50z"),
         ([5, 6], "M0 50L10 40"),
-        ([5, NAN, 6, 7], "M0 50M20 40L30 30"),
+        ([5, NAN, 6, 7], "M0 50zM20 40L30 30"),
         ([NAN, 5, 6, NAN], "M10 50L20 40"),
-        ([5, float("inf"), 6], "M0 50M20 40"),
+        ([5, float("inf"), 6], "M0 50zM20 40z"),
     ],
 )
 def test_a_missing_value_leaves_a_gap(values: list[float], path: str) -> None:
     assert series_path(values, X, Y) == path
+
+
+@pytest.mark.parametrize(
+    ("values", "starts", "joined"),
+    [
+        ([5, 6, 7, 8], [], [[0, 1, 2, 3]]),
+        ([5, 6, 7, 8], [2], [[0, 1], [2, 3]]),
+        ([5, 6, 7, 8], [1, 3], [[0], [1, 2], [3]]),
+        ([5, NAN, 7, 8], [2], [[0], [2, 3]]),
+        ([5, 6, NAN, 8], [2], [[0, 1], [3]]),
+        ([NAN, NAN], [1], []),
+        ([], [], []),
+    ],
+)
+def test_a_line_is_parted_by_missing_values_and_by_new_phases(values, starts, joined) -> None:
+    assert stretches(values, starts) == joined
+
+
+def test_the_path_of_two_phases_is_two_strokes_over_all_points() -> None:
+    assert series_path([5, 6, 7, 8], X, Y, [2]) == "M0 50L10 40M20 30L30 20"
+
+
+def test_a_phase_of_one_point_is_a_dot() -> None:
+    assert series_path([5, 6, 7], X, Y, [2]) == "M0 50L10 40M20 30z"
+
+
+@given(st.lists(st.one_of(st.just(NAN), st.integers(0, 9)), max_size=20), st.sets(st.integers(0, 19)))
+def test_every_value_is_in_one_stretch_and_no_stretch_spans_a_start(values, starts) -> None:
+    found = stretches(values, starts)
+    assert [at for stretch in found for at in stretch] == [at for at, value in enumerate(values) if value == value]
+    for stretch in found:
+        assert stretch == list(range(stretch[0], stretch[-1] + 1))
+        assert not starts & set(stretch[1:])
+
+
+def test_phases_start_where_another_ends() -> None:
+    made = analysis([1] * 6, phases=[phase(1, 2, 1), phase(3, 3, 1), phase(4, 6, 1)])
+    assert phase_starts(made) == {2, 3}
+    assert phase_starts(analysis([1, 2])) == phase_starts(analysis([1, 2], phases=[])) == frozenset()
 
 
 def test_the_phases_are_spans_from_nought() -> None:

@@ -42,6 +42,17 @@ def test_the_series_is_one_path() -> None:
     assert len(with_class(parsed(stamp()), "kw-line")) == 1
 
 
+def test_the_line_is_broken_between_phases() -> None:
+    (line,) = with_class(parsed(stamp()), "kw-line")
+    assert [part.count("L") for part in line.get("d", "")[1:].split("M")] == [13, 21]
+
+
+def test_a_value_alone_is_a_dot_because_no_marker_stands_on_it() -> None:
+    (line,) = with_class(parsed(stamp(analysis([5, NAN, 6, NAN, 5]))), "kw-line")
+    assert line.get("d", "").count("z") == 3
+    assert line.get("stroke-linecap") == "round"
+
+
 def test_signals_are_marked_by_shape_one_path_a_meaning() -> None:
     root = parsed(stamp())
     better, worse = with_class(root, "kw-better"), with_class(root, "kw-worse")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_analyses import NAN, analysis, falls, lingering
+from made_analyses import NAN, analysis, falls, lingering, phase
 from sound_svg import faults
 from svg_reading import focusable, numbers, parsed, with_class
 
@@ -127,6 +127,20 @@ def test_a_signal_does_not_bridge_a_gap() -> None:
     made = analysis([6, 6, NAN, 6, 6], signals=[Signal("long run", (1, 2, 4, 5), "above", "worse")])
     (thick,) = with_class(parsed(spark(made)), "kw-worse")[:1]
     assert thick.get("d", "").count("M") == 2
+
+
+def test_neither_the_thread_nor_a_signal_bridges_two_phases() -> None:
+    signals = [Signal("long run", (1, 2), "above", "worse"), Signal("long run", (3, 4), "above", "worse")]
+    made = analysis([6, 6, 6, 6], phases=[phase(1, 2, 5), phase(3, 4, 5)], signals=signals)
+    for css in ("kw-line", "kw-worse"):
+        drawn = with_class(parsed(spark(made)), css)[0]
+        assert drawn.get("d", "").count("M") == 2
+
+
+def test_a_value_alone_is_a_dot_of_the_thread() -> None:
+    (thread,) = with_class(parsed(spark(analysis([5, NAN, 6, NAN, 5]))), "kw-line")
+    assert thread.get("d", "").count("h0") == 3
+    assert thread.get("stroke-linecap") == "round"
 
 
 @pytest.mark.parametrize(

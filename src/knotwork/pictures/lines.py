@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import isfinite
 
 from knotwork.pictures.markup import short
@@ -12,17 +12,37 @@ Place = Callable[[float], float]
 Span = tuple[int, int]
 
 
-def series_path(values: Sequence[float], x: Place, y: Place) -> str:
-    """The line through the values; one that is missing leaves a gap, a value alone between gaps draws nothing."""
-    parts: list[str] = []
+def stretches(values: Sequence[float], starts: Collection[int] = ()) -> list[list[int]]:
+    """The places, from 0, that one line joins: a missing value parts it, and so does each place where a phase starts.
+
+    A step from one phase to the next is not variation, and a line across it would say that it is.
+    """
+    found: list[list[int]] = []
     pen_down = False
     for position, value in enumerate(values):
         if not isfinite(value):
             pen_down = False
-            continue
-        parts.append(f"{'L' if pen_down else 'M'}{short(x(position))} {short(y(value))}")
-        pen_down = True
+        elif pen_down and position not in starts:
+            found[-1].append(position)
+        else:
+            found.append([position])
+            pen_down = True
+    return found
+
+
+def series_path(values: Sequence[float], x: Place, y: Place, starts: Collection[int] = ()) -> str:
+    """The line through the values, parted as `stretches` says; a value alone is a dot, if the line has round ends."""
+    parts: list[str] = []
+    for stretch in stretches(values, starts):
+        parts.append("M" + "L".join(f"{short(x(at))} {short(y(values[at]))}" for at in stretch))
+        if len(stretch) == 1:
+            parts.append("z")
     return "".join(parts)
+
+
+def phase_starts(analysis: Analysis) -> frozenset[int]:
+    """The places, from 0, at which a phase takes over from another."""
+    return frozenset(phase.first - 1 for phase in analysis.phases[1:])
 
 
 def spans(analysis: Analysis) -> list[Span]:

@@ -8,7 +8,7 @@ from math import isfinite
 
 from knotwork.pictures import marks
 from knotwork.pictures.frame import Frame
-from knotwork.pictures.lines import series_path
+from knotwork.pictures.lines import phase_starts, series_path
 from knotwork.pictures.marks import MARKS, State, mark, mark_path
 from knotwork.pictures.markup import escape, line, safe_href, short
 from knotwork.pictures.numerals import Quantity
@@ -37,8 +37,8 @@ def point_words(period: str, value: str, state: State, reason: str) -> str:
 
 
 def series(analysis: Analysis, frame: Frame) -> str:
-    """The line that joins the points."""
-    path = series_path(analysis.y.tolist(), frame.x, frame.y)
+    """The line that joins the points of each phase."""
+    path = series_path(analysis.y.tolist(), frame.x, frame.y, phase_starts(analysis))
     return line("kw-line", marks.GREY, 1.8, path, ' stroke-linejoin="round" stroke-linecap="round"')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from knotwork.pictures import marks
-from knotwork.pictures.lines import band_path, series_path, spans, step_path
+from knotwork.pictures.lines import band_path, phase_starts, series_path, spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, mark_path
 from knotwork.pictures.markup import NAMESPACE, escape, line, short
 from knotwork.pictures.scale import Scale, widened
@@ -60,7 +60,8 @@ def _background(analysis: Analysis, x: Scale, y: Scale) -> str:
 
 def _series(analysis: Analysis, x: Scale, y: Scale) -> str:
     values = analysis.y.tolist()
-    drawn = line("kw-line", marks.GREY, 1.4, series_path(values, x, y), ' stroke-linejoin="round"')
+    path = series_path(values, x, y, phase_starts(analysis))
+    drawn = line("kw-line", marks.GREY, 1.4, path, ' stroke-linejoin="round" stroke-linecap="round"')
     return drawn + _signals(analysis, values, x, y) + _last(analysis, values, x, y)
 
 

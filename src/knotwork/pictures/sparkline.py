@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from math import isfinite
 
 from knotwork.pictures import marks
-from knotwork.pictures.lines import spans, step_path
+from knotwork.pictures.lines import phase_starts, spans, step_path, stretches
 from knotwork.pictures.marks import MARKS, STATES, State, mark
 from knotwork.pictures.markup import NAMESPACE, escape, line
 from knotwork.pictures.scale import Scale, widened
@@ -63,20 +63,15 @@ def _drawing(analysis: Analysis, x: Scale, y: Scale) -> str:
     values, states = analysis.y.tolist(), point_states(analysis)
     places = {at: (round(x(at)), round(y(values[at]))) for at in known}
     middle = "".join(step_path(analysis.centre.tolist(), span, x, y) for span in spans(analysis))
-    thread = "".join(_joined([places[at] for at in run]) for run in _unbroken(known) if len(run) > 1)
+    runs = stretches(values, phase_starts(analysis))
+    thread = "".join(_joined([places[at] for at in run]) for run in runs)
     last = known[-1]
     return (
         line("kw-centre", marks.INK, 6, middle)
-        + line("kw-line", marks.GREY, 12, thread)
-        + _telling(known, states, places)
+        + line("kw-line", marks.GREY, 12, thread, ' stroke-linecap="round"')
+        + _telling(runs, states, places)
         + mark(states[last], *places[last], _MARK)
     )
-
-
-def _unbroken(known: Sequence[int]) -> Iterator[list[int]]:
-    """The positions in stretches without a gap."""
-    for _, run in groupby(enumerate(known), lambda pair: pair[1] - pair[0]):
-        yield [at for _, at in run]
 
 
 def _joined(places: Sequence[Place]) -> str:
@@ -89,10 +84,10 @@ def _joined(places: Sequence[Place]) -> str:
     return f"M{places[0][0]} {places[0][1]}" + (f"l{' '.join(steps)}" if steps else "h0")
 
 
-def _telling(known: Sequence[int], states: Sequence[State], places: dict[int, Place]) -> str:
+def _telling(runs: Sequence[Sequence[int]], states: Sequence[State], places: dict[int, Place]) -> str:
     """The stretches of each meaning; their ends are square where they mean improvement, as the marks of charts are."""
     found: dict[State, list[str]] = {}
-    for run in _unbroken(known):
+    for run in runs:
         for state, stretch in groupby(run, lambda at: states[at]):
             if state in _CAPS:
                 found.setdefault(state, []).append(_joined([places[at] for at in stretch]))
