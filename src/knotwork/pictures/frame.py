@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from knotwork.pictures.numerals import Quantity
-from knotwork.pictures.scale import Scale, Ticks, ticks, value_range
+from knotwork.pictures.scale import NEAR_ZERO, Scale, Ticks, ticks, value_range
 from knotwork.pictures.typeset import text_width
 from knotwork.science.spc.result import Analysis
 
@@ -60,12 +61,34 @@ class Frame:
         return max(1.6, min(self.form.point, self.spacing * 0.38))
 
 
+# Whatever these are drawn of was counted.
+_OF_COUNTS = frozenset({"np", "p", "pp", "c", "u", "up", "g", "t", "ip"})
+# A fifth of the paper at most stays empty so that zero is on it.
+_VERY_NEAR = 0.2
+
+
+def counted(analysis: Analysis, quantity: Quantity) -> bool:
+    """Whether the values are counts, rates or shares, which are read against zero, and not a measurement.
+
+    A measurement, such as minutes or a temperature, is read against its usual range: paper that is empty down to
+    zero only makes that flatter. Whole numbers are taken for counts.
+    """
+    if analysis.kind in _OF_COUNTS or analysis.n is not None:
+        return True
+    if quantity.percent or quantity.unit.startswith("per "):
+        return True
+    return all(value.is_integer() for value in analysis.y.tolist() if isfinite(value))
+
+
 def value_ticks(analysis: Analysis, quantity: Quantity, wanted: int = 6) -> Ticks:
-    """The ticks that take in every value, limit and target, at numbers that are round as they are shown."""
+    """The ticks that take in every value, limit and target, at numbers that are round as they are shown.
+
+    They begin at zero where it is near; below what is measured and not counted, only where it is very near.
+    """
     values = analysis.y.tolist() + analysis.lower.tolist() + analysis.upper.tolist() + analysis.centre.tolist()
     if analysis.target is not None:
         values.append(analysis.target)
-    low, high = value_range(values)
+    low, high = value_range(values, NEAR_ZERO if counted(analysis, quantity) else _VERY_NEAR)
     shown = ticks(low * quantity.factor, high * quantity.factor, wanted)
     return Ticks(tuple(value / quantity.factor for value in shown.values), shown.decimals)
 

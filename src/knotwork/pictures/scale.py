@@ -87,18 +87,23 @@ def _decimals(step: float) -> int:
     return 12
 
 
-def value_range(values: Iterable[float]) -> tuple[float, float]:
+# Zero is taken in where the lowest value is no more than this share of the highest.
+NEAR_ZERO = 0.5
+
+
+def value_range(values: Iterable[float], near_zero: float = NEAR_ZERO) -> tuple[float, float]:
     """The lowest and highest finite value, taken down to zero where the data lie close enough to it.
 
-    Half of the highest value or less counts as close: then a bar's worth of white below the data misleads less than a
-    cut axis. Without any finite value the range is 0 to 1.
+    By default half of the highest value or less counts as close: then a bar's worth of white below the data misleads
+    less than a cut axis. A smaller `near_zero` keeps the range at the data, one value alone too. Without any finite
+    value the range is 0 to 1.
     """
     finite = [value for value in values if math.isfinite(value)]
     if not finite:
         return 0.0, 1.0
     low, high = min(finite), max(finite)
-    if 0 < low <= high / 2:
+    if 0 < low <= high * near_zero:
         low = 0.0
-    if alike(low, high):
+    if alike(low, high) and near_zero >= NEAR_ZERO:
         return (0.0, high or 1.0) if low >= 0 else (low * 2, 0.0)
     return low, high
