@@ -32,7 +32,7 @@ def corners(svg: str) -> list[tuple[float, ...]]:
 
 
 def test_cells_fill_rows_from_left_to_right() -> None:
-    found = corners(sheet(width=320))
+    found = corners(sheet(width=320, shared_scale=False))
     assert [x for x, _ in found] == [6, 6 + 89 + 20, 6 + 2 * 109] * 2
     assert len({y for _, y in found[:3]}) == len({y for _, y in found[3:]}) == 1
     assert found[3][1] > found[0][1] + 56
@@ -117,6 +117,48 @@ def test_on_a_shared_scale_larger_values_stand_higher_in_every_cell() -> None:
     shared, own = heights(sheet(cells)), heights(sheet(cells, shared_scale=False))
     assert shared[1] < shared[0] - 20
     assert own[0] == own[1]
+
+
+def columns_of(svg: str) -> list[list[str]]:
+    """The values written beside each cell."""
+    return [[each.text or "" for each in with_class(stamp, "kw-tick")] for stamp in stamps(svg)]
+
+
+def test_a_shared_scale_has_its_values_once_a_row_and_its_hairlines_in_every_cell() -> None:
+    svg = sheet([Cell(falls(), str(at)) for at in range(5)])
+    assert columns_of(svg) == [["4", "8"], [], [], ["4", "8"], []]
+    hairs = [with_class(stamp, "kw-rung")[0].get("d", "") for stamp in stamps(svg)]
+    assert len(hairs) == 5
+    assert len(set(hairs)) == 1
+
+
+def test_every_group_has_the_values_again_at_its_first_cell() -> None:
+    cells = [Cell(falls(), str(at), group=group) for at, group in enumerate("aab")]
+    assert columns_of(sheet(cells)) == [["4", "8"], [], ["4", "8"]]
+
+
+def test_on_its_own_scale_every_cell_has_its_own_values() -> None:
+    low, high = analysis([4, 8], lower=3, upper=9), analysis([40, 80], centre=60, lower=30, upper=90)
+    svg = sheet([Cell(low, "a"), Cell(high, "b")], shared_scale=False, unit="%")
+    assert columns_of(svg) == [["4%", "8%"], ["40%", "80%"]]
+
+
+def test_room_for_the_values_is_left_of_the_first_column_and_nowhere_else() -> None:
+    plain, money = corners(sheet(width=600)), corners(sheet(width=600, unit="£"))
+    assert money[0][0] > plain[0][0] > 6
+    assert money[1][0] - money[0][0] == pytest.approx(money[2][0] - money[1][0])
+    for svg in (sheet(width=600), sheet(width=600, unit="£")):
+        for (x, _), stamp in zip(corners(svg), stamps(svg), strict=True):
+            for each in with_class(stamp, "kw-tick"):
+                assert x + float(each.get("x", "")) - text_width(each.text or "", 12) >= 5.9
+
+
+def test_values_too_long_for_the_margin_are_left_to_the_words_above() -> None:
+    vast = analysis([1.5e14, 2.5e14], centre=2e14, lower=1e14, upper=3e14)
+    svg = sheet([Cell(vast, "a")] * 3)
+    assert columns_of(svg) == [[], [], []]
+    assert corners(svg)[0][0] == 6
+    assert any(each.startswith("All on one scale, from 100,000,000,000,000") for each in texts(parsed(svg)))
 
 
 def test_the_sheet_says_which_scale_it_is() -> None:

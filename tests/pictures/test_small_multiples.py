@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -80,6 +81,28 @@ def test_the_dot_is_at_the_latest_value_that_is_known() -> None:
 def test_a_run_chart_has_no_band() -> None:
     assert with_class(parsed(stamp(lingering())), "kw-band") == []
     assert len(with_class(parsed(stamp()), "kw-band")) == 1
+
+
+def test_the_usual_range_has_an_edge_that_marks_do_not_hide() -> None:
+    narrow = analysis([5, 9, 5, 9], lower=4.9, upper=5.1, outside=[2, 4])
+    (band,) = with_class(parsed(stamp(narrow)), "kw-band")
+    assert "kw-edge" in band.get("class", "")
+    assert band.get("stroke")
+    assert band.get("stroke-dasharray")
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "side"), [(6, 160, 7), (24, 160, 6), (24, 100, 4), (36, 160, 4), (36, 200, 5), (200, 160, 4)]
+)
+def test_marks_grow_with_the_room_between_points_so_that_shapes_can_be_told_apart(count, width, side) -> None:
+    made = analysis([5.0] * (count - 1) + [9.0], outside=[count])
+    (square,) = with_class(parsed(stamp(replace(made, direction="increase"), width=width)), "kw-better")
+    assert numbers(square.get("d", ""))[2:] == [side, side, -side]
+
+
+def test_it_begins_at_its_left_edge_where_it_has_no_axis() -> None:
+    (line,) = with_class(parsed(stamp(analysis([5.0] * 77))), "kw-line")
+    assert numbers(line.get("d", ""))[0] == 4
 
 
 def test_thirty_six_points_take_little_room() -> None:

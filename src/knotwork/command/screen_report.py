@@ -66,7 +66,9 @@ def _cards(screened: Screened, names: list[str]) -> Iterator[str]:
 def _card(screened: Screened, at: int, names: list[str]) -> str:
     analysis, name = screened.analysis(at), screened.names[at]
     said = read(analysis, unit=screened.fit.unit, periods=names)
-    picture = small(analysis, label=name, description=said.headline, width=240, height=72)
+    picture = small(
+        analysis, label=name, description=said.headline, show_axis=True, unit=screened.fit.unit, width=240, height=96
+    )
     surprise = f"{surprising(float(screened.found.chance[at]))} {_stands(screened, at)}"
     return f"<li><h3>{escape(name)}</h3>{picture}{paragraph(said.headline)}{paragraph(surprise, 'quiet')}</li>"
 

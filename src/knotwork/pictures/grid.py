@@ -12,13 +12,17 @@ from knotwork.pictures.markup import escape, line, safe_href, short, text
 from knotwork.pictures.numerals import MISSING, Quantity, quantity_for
 from knotwork.pictures.outline import figure, heading, silent
 from knotwork.pictures.period_names import period_names
-from knotwork.pictures.small import small, small_range
+from knotwork.pictures.rungs import Rungs, rungs
+from knotwork.pictures.scale import widened
+from knotwork.pictures.small import small_range, stamp
 from knotwork.pictures.states import plotted
 from knotwork.pictures.typeset import text_width, wrap
 from knotwork.science.spc.result import Analysis
 
 _TITLE, _BODY, _LABEL = 20.0, 15.0, 14.0
-_STAMP, _GUTTER, _LEADING = 56, 20.0, 1.3
+_STAMP, _GUTTER, _LEADING = 72, 20.0, 1.3
+# The words of a shared scale take this much on the left, or are left out: the sheet says the scale above.
+_MOST_WORDS = 96.0
 
 
 class NoColumns(ValueError):
@@ -43,17 +47,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What all cells of one grid share: where columns begin, how wide they are, their scale, how values are written."""
+    """What all cells of one grid share: where columns begin, how wide they are, their scale, how values are written.
+
+    The `axis` of a shared scale has its words once a row, to the left of the first column.
+    """
 
     columns: int
     width: float
     cell: float
     scale: tuple[float, float] | None
+    axis: Rungs
     quantity: Quantity
 
     def left(self, column: int) -> float:
         """Where a column begins."""
-        return 6 + column * (self.cell + _GUTTER)
+        return 6 + self.axis.room + column * (self.cell + _GUTTER)
 
 
 def grid(
@@ -91,10 +99,11 @@ def grid(
 
 
 def _sheet(cells: Sequence[Cell], columns: int, width: int, shared_scale: bool, quantity: Quantity) -> Sheet:
-    if columns < 1 or (width - 12 - _GUTTER * (columns - 1)) / columns < 60:
+    scale = widened(*_shared(cells)) if shared_scale else None
+    axis = rungs(*scale, quantity, _MOST_WORDS) if scale else Rungs()
+    if columns < 1 or (cell := (width - 12 - axis.room - _GUTTER * (columns - 1)) / columns) < 60:
         raise NoColumns(f"{columns} columns do not fit into a width of {width}: give each 80 or more.")
-    cell = float(int((width - 12 - _GUTTER * (columns - 1)) / columns))
-    return Sheet(columns, float(width), cell, _shared(cells) if shared_scale else None, quantity)
+    return Sheet(columns, float(width), float(int(cell)), scale, axis, quantity)
 
 
 def _values(cells: Iterable[Cell]) -> list[float]:
@@ -126,7 +135,7 @@ def _time_words(cells: Sequence[Cell]) -> str:
 def _group(name: str, members: list[Cell], sheet: Sheet, y: float) -> tuple[str, float]:
     drawn, y = _group_heading(name, sheet, y)
     for start in range(0, len(members), sheet.columns):
-        row = [_cell(cell, sheet) for cell in members[start : start + sheet.columns]]
+        row = [_cell(cell, sheet, at == 0) for at, cell in enumerate(members[start : start + sheet.columns])]
         for column, (content, _) in enumerate(row):
             drawn += f'<g transform="translate({short(sheet.left(column))} {short(y)})">{content}</g>'
         y += max(height for _, height in row) + 16
@@ -151,8 +160,8 @@ def _latest(cell: Cell, sheet: Sheet) -> str:
     return cell.latest or (sheet.quantity.short(float(cell.analysis.y[known[-1]])) if known else MISSING)
 
 
-def _cell(cell: Cell, sheet: Sheet) -> tuple[str, float]:
-    """One cell from (0, 0) downwards, and its height."""
+def _cell(cell: Cell, sheet: Sheet, first: bool) -> tuple[str, float]:
+    """One cell from (0, 0) downwards, and its height; the first of a row has the values of a shared scale beside it."""
     latest, y, parts = _latest(cell, sheet), 0.0, []
     linked = safe_href(cell.href)
     underline = ' text-decoration="underline"' if linked is not None else ""
@@ -160,15 +169,19 @@ def _cell(cell: Cell, sheet: Sheet) -> tuple[str, float]:
         y += _BODY * _LEADING
         extra = f' font-weight="600"{underline}'
         parts.append(text(0, y, words, "kw-label", size=_BODY, fill=marks.INK, extra=extra))
-    parts.append(f'<g transform="translate(0 {short(y + 6)})">{_stamp(cell.analysis, sheet)}</g>')
+    parts.append(f'<g transform="translate(0 {short(y + 6)})">{_stamp(cell.analysis, sheet, first)}</g>')
     below, y = _below(cell.reading, latest, sheet.cell, y + 6 + _STAMP)
     return _named(cell, latest, linked, "".join(parts) + below, sheet, y), y
 
 
-def _stamp(analysis: Analysis, sheet: Sheet) -> str:
+def _stamp(analysis: Analysis, sheet: Sheet, first: bool) -> str:
     """The inside of the small multiple: its outside has a name of its own, and here the cell has it."""
-    drawn = small(analysis, label="", description="", shared_range=sheet.scale, width=int(sheet.cell), height=_STAMP)
-    return drawn[drawn.index(">") + 1 : -len("</svg>")]
+    if sheet.scale is None:
+        scale = widened(*small_range(analysis))
+        return stamp(analysis, scale, rungs(*scale, sheet.quantity, sheet.cell / 3), sheet.cell, _STAMP)
+    if first:
+        return stamp(analysis, sheet.scale, sheet.axis, sheet.cell, _STAMP, begins=-sheet.axis.room)
+    return stamp(analysis, sheet.scale, Rungs(sheet.axis.values), sheet.cell, _STAMP)
 
 
 def _below(reading: str, latest: str, room: float, y: float) -> tuple[str, float]:

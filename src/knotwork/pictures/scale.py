@@ -76,11 +76,12 @@ def ticks(low: float, high: float, wanted: int = 6) -> Ticks:
         low, high = low - pad, high + pad
     step = nice_step(low, high, max(2, wanted))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    decimals = _decimals(step)
+    decimals = decimals_of(step)
     return Ticks(tuple(round(step * index, decimals + 2) for index in range(first, last + 1)), decimals)
 
 
-def _decimals(step: float) -> int:
+def decimals_of(step: float) -> int:
+    """How many decimals it takes to write a round step: up to twelve."""
     for decimals in range(12):
         if math.isclose(round(step, decimals), step, rel_tol=1e-6):
             return decimals
