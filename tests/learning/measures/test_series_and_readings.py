@@ -1,5 +1,6 @@
 """Series, what their charts say, and charts kept as they stood."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,11 @@ from tests.factories import NOW, later
 pytestmark = pytest.mark.django_db
 
 FELL = [9, 10, 8, 11, 9, 10, 9, 11, 10, 9, 10, 9, 2, 1, 3, 2, 1, 2, 3, 2, 1, 2, 2, 1]
+
+
+def written(picture: str) -> list[str]:
+    """The values on the axis of a small multiple."""
+    return re.findall(r'class="kw-tick"[^>]*>([^<]*)<', picture)
 
 
 def one(world, place=None):
@@ -175,9 +181,44 @@ def test_a_decision_keeps_the_charts_that_it_was_made_from(world) -> None:
 def test_pictures_share_a_scale_only_when_asked(world) -> None:
     both = series_of(world.measure)
     low, high = charts.shared_range(both)
-    assert (low, high) == (5.0, 8.0)
+    assert (low, high) == (0.0, pytest.approx(13.88, abs=0.01))
     assert charts.shared_range([]) is None
     assert charts.small(both[0], (0, 100)) != charts.small(both[0])
+
+
+def test_a_shared_scale_has_room_for_every_value_and_for_the_usual_range_of_every_place(world) -> None:
+    measure = world.make_measure(world.system, [world.here], name="Slips")
+    world.fill(measure, world.there, [3, 4, 40, 3, 4, 5, 4, 3, 5, 4, 3, 4], 1000)
+    every = series_of(measure)
+    assert len(every) == 2
+    low, high = charts.shared_range(every)
+    assert high == 40
+    for series in every:
+        drawn = [*series.analysis.y, *series.analysis.lower, *series.analysis.upper]
+        assert low <= min(drawn) <= max(drawn) <= high
+
+
+def test_a_place_without_numbers_does_not_stretch_the_shared_scale(world) -> None:
+    here = one(world)
+    assert charts.shared_range([here, here.without(frozenset(here.periods))]) == charts.shared_range([here])
+
+
+def test_small_pictures_have_values_of_their_scale_in_its_unit(world) -> None:
+    share = world.make_measure(world.system, [], name="Rounds", chart="p", unit="%", multiply=100.0)
+    world.fill(share, world.here, [60, 70, 50, 65] * 6, 100)
+    (rounds,) = series_of(share)
+    assert written(charts.small(one(world))) == ["0", "10"]
+    assert all(each.endswith("%") for each in written(charts.small(rounds)))
+    assert written(charts.small(rounds, (0, 100))) == ["0%", "100%"]
+
+
+def test_a_picture_that_stands_alone_is_wider_than_one_in_a_grid_and_says_the_same(world) -> None:
+    small, alone = charts.small(one(world)), charts.alone(one(world))
+    assert 'viewBox="0 0 200 80"' in small
+    assert 'viewBox="0 0 360 112"' in alone
+    assert written(small) == written(alone)
+    labels = [re.findall('aria-label="([^"]*)"', picture) for picture in (small, alone)]
+    assert labels[0] == labels[1]
 
 
 def test_a_flag_on_a_chart_leads_to_what_happened(world) -> None:

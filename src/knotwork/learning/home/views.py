@@ -17,7 +17,7 @@ from knotwork.learning.systems.queries import may, seen_by, where_allowed
 def today(request: HttpRequest) -> HttpResponse:
     """What is new for me, in one short column with an end."""
     new = queries.today(request.user, at=timezone.now())
-    signals = [(one, charts.small(one)) for one in new.signals]
+    signals = [(one, charts.alone(one)) for one in new.signals]
     own = {one.place.pk for one in new.signals if may(request.user, Verb.TELL, one)}
     in_hand = queries.in_hand(request.user, today=timezone.localdate())
     context = {"new": new, "in_hand": in_hand, "signals": signals, "told_places": own, "now": timezone.localtime()}

@@ -12,16 +12,28 @@ from knotwork.learning.measures.models import Pin
 from knotwork.learning.measures.queries import then_and_now
 from knotwork.learning.measures.series import Series
 
+IN_A_GRID, ALONE = (200, 80), (360, 112)
+"""How wide and high a small multiple is drawn, near the size at which pages show it: then its words are no larger."""
 
-def small(series: Series, shared: tuple[float, float] | None = None) -> str:
-    """A small multiple of one series."""
+
+def small(series: Series, shared: tuple[float, float] | None = None, *, size: tuple[int, int] = IN_A_GRID) -> str:
+    """A small multiple of one series, with two values of its scale."""
     label = series.place.name
     return pictures.small(
         series.analysis,
         label=label,
         description=f"{label}: {series.reading.brief}{hidden_words(series)}",
         shared_range=shared,
+        show_axis=True,
+        unit=series.measure.unit,
+        width=size[0],
+        height=size[1],
     )
+
+
+def alone(series: Series) -> str:
+    """A small multiple that stands on a page by itself or beside one other."""
+    return small(series, size=ALONE)
 
 
 def large(series: Series, flags: Iterable[Pin] = (), *, narrow: bool = False, prefix: str = "chart") -> str:
@@ -55,10 +67,9 @@ def _flags(series: Series, pins: Iterable[Pin]) -> list[pictures.Flag]:
 
 
 def shared_range(many: Sequence[Series]) -> tuple[float, float] | None:
-    """The lowest and the highest value that any of the series plots, so that small multiples can share one scale."""
-    drawn = [one.analysis.y[~np.isnan(one.analysis.y)] for one in many]
-    drawn = [values for values in drawn if len(values)]
-    return (float(min(v.min() for v in drawn)), float(max(v.max() for v in drawn))) if drawn else None
+    """The lowest and the highest that any of the series plots, its limits too, so that all can share one scale."""
+    ranges = [pictures.small_range(one.analysis) for one in many if not np.isnan(one.analysis.y).all()]
+    return (min(low for low, _ in ranges), max(high for _, high in ranges)) if ranges else None
 
 
 def rows(series: Series) -> Any:
@@ -83,4 +94,4 @@ def drawn(strands: Iterable[Any], *, decided: date, by: Any = None) -> list[tupl
     Last stands what is known of the measure since the day on which it was `decided`.
     """
     both = then_and_now(strands, by=by)
-    return [(strand, then, now, small(then), small(now), now.since_words(decided)) for strand, then, now in both]
+    return [(strand, then, now, alone(then), alone(now), now.since_words(decided)) for strand, then, now in both]

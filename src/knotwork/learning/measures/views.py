@@ -150,7 +150,7 @@ def reading(request: HttpRequest, strand: Any) -> HttpResponse:
         "then": then,
         "now": now,
         **_pictures(then, []),
-        "now_picture": charts.small(now),
+        "now_picture": charts.alone(now),
         "rows": charts.rows(then),
     }
     return render(request, "measures/reading.html", context)
