@@ -45,7 +45,7 @@ def row(size: int, plain: float, taken: Sequence[float]) -> str:
 
 def of_points() -> None:
     """Pictures of one series."""
-    names = ("analyse", "small", "sparkline", "full chart", "full, p", "table")
+    names = ("analyse", "small", "with its axis", "sparkline", "full chart", "full, p", "table")
     print(f"{'points':>7} {'circles':>9}" + "".join(f"{name:>18}" for name in names))
     chance = np.random.default_rng(1)
     for count in POINTS:
@@ -57,6 +57,7 @@ def of_points() -> None:
         draws: tuple[Callable[[], object], ...] = (
             lambda y=y: analyse("i", y, direction="decrease", target=45),
             lambda made=made: small(made, label="Ward 4", description="Steady"),
+            lambda made=made: small(made, label="Ward 4", description="Steady", show_axis=True),
             lambda made=made: sparkline(made, description="Steady"),
             lambda made=made, words=words: chart(made, **words),
             lambda share=share, words=words: chart(share, unit="proportion", **words),
