@@ -1,6 +1,7 @@
 """`knotwork screen`, as an analyst meets it."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,8 @@ def test_the_report_is_one_file_with_pictures_of_what_changed_and_a_row_a_series
     assert "<script" not in page
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
     assert page.count("kw-picture kw-small") == 1
+    picture = page[page.index("kw-picture kw-small") :].partition("</svg>")[0]
+    assert re.findall(r"<text[^>]*>([^<]+)<", picture) == ["10%", "30%"]
     assert all(f'<th scope="row">{ward}</th>' in page for ward in ("Ash", "Elm", "Rowan"))
     assert page.count("<h1>") == 1
     assert "nan" not in page.replace("lang=", "")

@@ -13,6 +13,7 @@ from sound_svg import faults
 from svg_reading import numbers, parsed, texts, with_class
 
 from knotwork.pictures import small, small_range
+from knotwork.pictures.markup import FONT
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.rungs import SIZE, Rungs, hairlines, round_within, rung_words, rungs
 from knotwork.pictures.scale import Scale, widened
@@ -143,6 +144,11 @@ def test_the_axis_is_drawn_and_not_said() -> None:
     assert parsed(stamp()).get("aria-label") == parsed(stamp(show_axis=False)).get("aria-label")
 
 
+def test_it_names_the_letters_of_its_values_for_programs_that_read_no_style_sheet() -> None:
+    assert parsed(stamp()).get("font-family") == FONT
+    assert parsed(stamp(show_axis=False)).get("font-family") is None
+
+
 def test_a_shared_range_gives_every_small_multiple_the_same_axis() -> None:
     one, other = (stamp(analysis(values), shared_range=(0, 40)) for values in ([5, 6], [31, 32]))
     assert texts(parsed(one)) == texts(parsed(other)) == ["0", "40"]
@@ -169,7 +175,7 @@ def test_a_hairline_stands_where_its_value_would_be_drawn() -> None:
 
 
 def test_the_axis_costs_little() -> None:
-    assert len(stamp().encode()) - len(stamp(show_axis=False).encode()) < 350
+    assert len(stamp().encode()) - len(stamp(show_axis=False).encode()) < 400
 
 
 LEVELS = st.lists(st.one_of(st.just(NAN), st.floats(-1e9, 1e9)), max_size=30)

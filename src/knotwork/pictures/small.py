@@ -8,7 +8,7 @@ from math import isfinite
 from knotwork.pictures import marks
 from knotwork.pictures.lines import band_path, phase_starts, series_path, spans, step_path
 from knotwork.pictures.marks import MARKS, STATES, mark_path
-from knotwork.pictures.markup import NAMESPACE, escape, line, short
+from knotwork.pictures.markup import FONT, NAMESPACE, escape, line, short
 from knotwork.pictures.numerals import Quantity
 from knotwork.pictures.rungs import Rungs, hairlines, rung_words, rungs
 from knotwork.pictures.scale import Scale, widened
@@ -48,10 +48,11 @@ def small(
     """
     low, high = widened(*(shared_range or small_range(analysis)))
     axis = rungs(low, high, Quantity(unit), width / 3) if show_axis else Rungs()
+    letters = f' font-family="{FONT}"' if show_axis else ""
     words = escape(f"{label}. {description}" if description else label)
     return (
         f'<svg {NAMESPACE} class="kw-picture kw-small" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-label="{words}">'
+        f'height="{height}" role="img" aria-label="{words}"{letters}>'
         f"{stamp(analysis, (low, high), axis, width, height)}</svg>"
     )
 
