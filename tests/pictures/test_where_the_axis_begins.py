@@ -47,13 +47,17 @@ def test_charts_of_counts_rates_and_shares_begin_at_zero(kind: str) -> None:
         (waits(), "proportion", True),
         (waits(n=[100.0] * 6), "", True),
         (analysis([52, 61, 58]), "", True),
+        (analysis([52, 61, 58]), "falls", True),
+        (analysis([52, 61, 58]), "bed days", True),
+        (analysis([52, 61, 58]), "days", False),
+        (analysis([52, 61, 58]), "minutes", False),
+        (analysis([52, 61, 58], n=[100.0] * 3), "days", True),
         (analysis([52, NAN, 58]), "", True),
         (analysis([52, 61.5, 58]), "", False),
         (analysis([]), "", True),
     ],
-    ids=["bare", "minutes", "money", "word", "rate", "percent", "share", "out of", "whole", "gap", "halves", "nothing"],
 )
-def test_what_is_counted_is_known_by_its_chart_its_denominators_its_unit_or_whole_numbers(
+def test_what_is_counted_is_known_by_its_denominators_its_unit_or_whole_numbers(
     made, unit: str, of_counts: bool
 ) -> None:
     assert counted(made, Quantity(unit, 1)) is of_counts

@@ -63,6 +63,7 @@ class Frame:
 
 # Whatever these are drawn of was counted.
 _OF_COUNTS = frozenset({"np", "p", "pp", "c", "u", "up", "g", "t", "ip"})
+_OF_TIME = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 # A fifth of the paper at most stays empty so that zero is on it.
 _VERY_NEAR = 0.2
 
@@ -71,12 +72,14 @@ def counted(analysis: Analysis, quantity: Quantity) -> bool:
     """Whether the values are counts, rates or shares, which are read against zero, and not a measurement.
 
     A measurement, such as minutes or a temperature, is read against its usual range: paper that is empty down to
-    zero only makes that flatter. Whole numbers are taken for counts.
+    zero only makes that flatter. Whole numbers are taken for counts, unless their unit is one of time.
     """
     if analysis.kind in _OF_COUNTS or analysis.n is not None:
         return True
     if quantity.percent or quantity.unit.startswith("per "):
         return True
+    if quantity.unit in _OF_TIME:
+        return False
     return all(value.is_integer() for value in analysis.y.tolist() if isfinite(value))
 
 
