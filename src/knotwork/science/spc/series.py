@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .columns import LARGEST, BadSeries, numbers
+from .ordering import grouped
 from .result import Booleans, Floats
 
 Gather = Callable[[Sequence[float]], float]
@@ -78,7 +77,7 @@ def sample(
     if x is None:
         return tuple(range(1, top.size + 1)), _single(top, bottom, demands, aggregate)
     periods = _periods(x, top.size)
-    order, starts = _grouped(periods)
+    order, starts = grouped(periods)
     named = tuple(periods[order[start]] for start in starts)
     if len(starts) == top.size:
         return named, _single(top[order], None if bottom is None else bottom[order], demands, aggregate)
@@ -178,36 +177,6 @@ def _undefined(period: Any) -> bool:
         return bool(period != period)
     except ArithmeticError:
         return True
-
-
-_DATED = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
-
-
-def _grouped(periods: list[Any]) -> tuple[list[int], list[int]]:
-    """The order of the rows by period, and where in it each new period starts. Plain text keeps the order given."""
-    if all(isinstance(period, str) and not _DATED.fullmatch(period) for period in periods):
-        known: dict[Any, int] = {}
-        keys: list[Any] = [known.setdefault(period, len(known)) for period in periods]
-    else:
-        keys = periods
-    try:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-    except TypeError:
-        raise BadSeries(_unlike(periods)) from None
-    return order, [i for i, place in enumerate(order) if i == 0 or keys[place] != keys[order[i - 1]]]
-
-
-def _unlike(periods: list[Any]) -> str:
-    first = periods[0]
-    for place, period in enumerate(periods, start=1):
-        if type(period) is not type(first):
-            return (
-                f"Point {place} has the period {period!r}, which cannot be put in order with {first!r}: use one form."
-            )
-        zone = isinstance(period, datetime.datetime) and period.tzinfo is None
-        if zone != (isinstance(first, datetime.datetime) and first.tzinfo is None):
-            return f"Point {place} differs from the first in having a time zone or not: give all of them one, or none."
-    return "The periods cannot be put in order: use numbers, dates or text throughout."
 
 
 _AGGREGATES: dict[str, Gather] = {

@@ -104,9 +104,11 @@ def test_text_that_is_no_date_keeps_the_order_given(x) -> None:
     assert seen.y.tolist() == [30, 10, 20]
 
 
-def test_one_word_among_dates_puts_all_of_them_in_the_order_of_text() -> None:
-    seen = analyse("run", [30, 10, 20], x=["2025-03", "2025-01", "later"])
-    assert seen.x == ("2025-01", "2025-03", "later")
+@pytest.mark.parametrize("x", [["2025-03", "2025-01", "later"], ["2020-01-10", "week 2", "2020-01-01"]])
+def test_one_word_among_dates_is_text_that_keeps_the_order_given(x) -> None:
+    seen = analyse("run", [30, 10, 20], x=x)
+    assert seen.x == tuple(x)
+    assert seen.y.tolist() == [30, 10, 20]
 
 
 def test_rows_of_a_period_need_not_stand_together() -> None:
