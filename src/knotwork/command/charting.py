@@ -48,9 +48,9 @@ def add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", help="which sheet of a workbook (the first)")
 
 
-def add_judgement(parser: argparse.ArgumentParser) -> None:
+def add_judgement(parser: argparse.ArgumentParser, kinds: Sequence[str] = KINDS) -> None:
     """The options that say how the numbers are drawn and judged."""
-    parser.add_argument("--kind", choices=["auto", *KINDS], default="auto", help="the kind of chart (auto)")
+    parser.add_argument("--kind", choices=["auto", *kinds], default="auto", help="the kind of chart (auto)")
     parser.add_argument("--rules", choices=RULES, default="anhoej", help="the rules for signals (anhoej)")
     parser.add_argument("--direction", choices=["increase", "decrease"], help="which way is better")
     parser.add_argument("--multiply", type=float, help="multiply values by this (100 for proportions, otherwise 1)")
@@ -203,16 +203,20 @@ class Drawn:
 
 def _drawn(chosen: argparse.Namespace) -> Drawn:
     from knotwork.command.fitting import fit, titled
+    from knotwork.command.gaps import with_gaps
+    from knotwork.command.gathering import by_period, notes_on
     from knotwork.command.tidy import Columns, position_of, read_tidy, where_of
     from knotwork.pictures.period_names import period_names
     from knotwork.science.spc import KINDS as FAMILIES
     from knotwork.science.spc import analyse, read
 
-    where = where_of(chosen.where) + where_of(chosen.series, "--series")
-    columns = Columns(chosen.value, chosen.denominator, chosen.period, None, where, chosen.sheet, chosen.month_first)
+    where, only = where_of(chosen.where), where_of(chosen.series, "--series")
+    columns = Columns(chosen.value, chosen.denominator, chosen.period, None, where, chosen.sheet, chosen.month_first,
+                      only)  # fmt: skip
     tidy = read_tidy(chosen.file, columns)
+    how = fit(chosen.kind, [by_period(tidy)], multiply=chosen.multiply, unit=chosen.unit)
+    tidy = with_gaps(tidy, how.kind)
     calendar = tidy.calendar
-    how = fit(chosen.kind, [_gathered(tidy)], multiply=chosen.multiply, unit=chosen.unit)
     rebased = rebases(chosen.rebase, calendar)
     ends = [position_of(point, calendar, "--phase-after") for point in chosen.phase_after]
     analysis = analyse(
@@ -231,7 +235,7 @@ def _drawn(chosen: argparse.Namespace) -> Drawn:
     names = period_names(analysis.x)
     title = chosen.title or titled(chosen.value, chosen.denominator, how.unit)
     reading = read(analysis, name=title, unit=how.unit, periods=names[0])
-    notes = (*how.warnings, *_notes(tidy, analysis, names[0]))
+    notes = (*how.warnings, *notes_on(tidy, analysis, names[0]))
     kind = f"{_capital(FAMILIES[how.kind].title)}, {len(analysis.x)} {'point' if len(analysis.x) == 1 else 'points'}"
     why = _capital(how.why.rstrip("."))
     frozen = _frozen(chosen.baseline, len(analysis.x))
@@ -261,31 +265,3 @@ def rebases(written: Sequence[str], calendar: Sequence[Any]) -> tuple[tuple[int,
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _gathered(tidy: Any) -> tuple[list[float], list[float] | None]:
-    """Values and denominators added up by period, to choose a chart by; a measurement stays as it is."""
-    if tidy.denominators is None:
-        return tidy.values, None
-    tops, bottoms = dict.fromkeys(tidy.calendar, 0.0), dict.fromkeys(tidy.calendar, 0.0)
-    for period, value, below in zip(tidy.periods, tidy.values, tidy.denominators, strict=True):
-        if value == value and below == below:
-            tops[period] += value
-            bottoms[period] += below
-    return list(tops.values()), list(bottoms.values())
-
-
-def _notes(tidy: Any, analysis: Any, names: Sequence[str]) -> list[str]:
-    """What a careful reader would want to know of how the points were made."""
-    from knotwork.science.spc import propose_rebase
-
-    said = []
-    if len(tidy.rows) > len(analysis.x):
-        said.append(
-            f"{len(tidy.rows):,} rows were gathered into {len(analysis.x):,} points. "
-            "If they belong to several series, choose one with --series COLUMN=VALUE."
-        )
-    proposal = propose_rebase(analysis, periods=names)
-    return (
-        [*said, f"A new phase might begin after {names[proposal.after - 1]}: {proposal.evidence}"] if proposal else said
-    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 KINDS = ("run", "i", "mr", "p", "np", "pp", "u", "up", "c", "g", "t", "xbar", "s", "r", "ip", "ewma", "cusum")
+SCREENED = ("run", "i", "mr", "p", "np", "pp", "u", "up", "c", "g", "t", "ip")
+"""Kinds that many series at once are screened by: one value a point, each judged by itself."""
 RULES = ("anhoej", "bestbox", "cutbox", "ihi", "ihi_printed", "mdc", "western_electric", "nelson", "three_sigma")
 SHARES = frozenset({"p", "pp"})
 RATES = frozenset({"u", "up", "ip"})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knotwork.command.charting import add_columns, add_judgement, write
+from knotwork.command.fitting import SCREENED
 from knotwork.command.setting_up import fail
 
 RATE = 0.05
@@ -19,8 +20,12 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("screen", help="look through all series of a file", description=screen.__doc__)
     add_columns(parser)
     parser.add_argument("--series", required=True, metavar="COLUMN", help="the column that tells the series apart")
-    add_judgement(parser)
-    parser.add_argument("--sum", action="store_true", help="add up several rows of one series and period")
+    add_judgement(parser, SCREENED)
+    parser.add_argument(
+        "--sum",
+        action="store_true",
+        help="add up several rows of one series and period, leaving out those with an empty cell",
+    )
     parser.add_argument("--title", help="what was measured")
     parser.add_argument("--false-discovery-rate", type=share, default=RATE, metavar="SHARE",
                         help="how many of the series that stand may be false, from 0 to 1 (0.05)")  # fmt: skip
@@ -138,6 +143,7 @@ def look_through(chosen: argparse.Namespace) -> Screened:
     peers_at = position_of(chosen.peers_in, calendar, "--peers-in") - 1 if chosen.peers_in else -1
     rows = [(values[at].tolist(), None if below is None else below[at].tolist()) for at in range(len(names))]
     how = fit(chosen.kind, rows, multiply=chosen.multiply, unit=chosen.unit)
+    _refuse_gaps_between_events(tidy, how.kind)
     try:
         found = spc.screen(values, below, kind=how.kind, rules=chosen.rules, direction=chosen.direction,
                            multiply=how.multiply, false_discovery_rate=chosen.false_discovery_rate)  # fmt: skip
@@ -148,11 +154,26 @@ def look_through(chosen: argparse.Namespace) -> Screened:
                     chosen.false_discovery_rate, peers_at)  # fmt: skip
 
 
-def laid_out(tidy: Any, names: Sequence[str], calendar: Sequence[Any], *, add_up: bool) -> tuple[Any, Any]:
-    """Tables of values and denominators, series by periods, NaN where there is no row. Raises `CannotUse`."""
-    import numpy as np
-
+def _refuse_gaps_between_events(tidy: Any, kind: str) -> None:
+    """On a T chart neighbours are compared, and series with events on days of their own have none in such a table."""
+    from knotwork.command.gaps import gap_in
     from knotwork.command.tidy import CannotUse
+
+    found = gap_in(tidy) if kind == "t" else None
+    if found is not None:
+        series, period = found
+        raise CannotUse(
+            f"A t chart has a point for each event, and {series} has none in {period}, where another series has one. "
+            "Number the events of each series from 1 in the column of periods, or chart them one by one."
+        )
+
+
+def laid_out(tidy: Any, names: Sequence[str], calendar: Sequence[Any], *, add_up: bool) -> tuple[Any, Any]:
+    """Tables of values and denominators, series by periods, NaN where there is no row. Raises `CannotUse`.
+
+    Several rows of a series and period are added up without those that have an empty cell.
+    """
+    import numpy as np
 
     row_of, column_of = ({name: at for at, name in enumerate(each)} for each in (names, calendar))
     values = np.full((len(names), len(calendar)), math.nan)
@@ -160,17 +181,26 @@ def laid_out(tidy: Any, names: Sequence[str], calendar: Sequence[Any], *, add_up
     first: dict[tuple[int, int], int] = {}
     for entry, (series, period) in enumerate(zip(tidy.series, tidy.periods, strict=True)):
         at = row_of[series], column_of[period]
-        again = at in first
-        if again and not add_up:
-            raise CannotUse(
-                f"Rows {first[at]} and {tidy.rows[entry]} are both of {series}, {period}. "
-                "Add --sum to add such rows up, or choose some with --where COLUMN=VALUE."
-            )
+        if at in first and not add_up:
+            raise _twice(first[at], tidy.rows[entry], series, period)
         first.setdefault(at, tidy.rows[entry])
-        values[at] = tidy.values[entry] + (values[at] if again else 0)
+        value, out_of = tidy.values[entry], 0.0 if below is None else tidy.denominators[entry]
+        if value != value or out_of != out_of:
+            continue
+        again = values[at] == values[at]
+        values[at] = value + (values[at] if again else 0)
         if below is not None:
-            below[at] = tidy.denominators[entry] + (below[at] if again else 0)
+            below[at] = out_of + (below[at] if again else 0)
     return values, below
+
+
+def _twice(first: int, again: int, series: str, period: Any) -> Exception:
+    from knotwork.command.tidy import CannotUse
+
+    return CannotUse(
+        f"Rows {first} and {again} are both of {series}, {period}. "
+        "Add --sum to add such rows up, or choose some with --where COLUMN=VALUE."
+    )
 
 
 def named(message: str, names: Sequence[str], calendar: Sequence[Any]) -> str:

@@ -39,7 +39,7 @@ def _keys(periods: list[Any]) -> list[Any]:
     if _in_full(periods):
         return periods
     if all(_LOOKS_DATED.fullmatch(period.strip()) for period in periods):
-        moments = [_moment(period.strip()) for period in periods]
+        moments = [moment(period.strip()) for period in periods]
         if any(moments):
             return _comparable(moments, periods)
     known: dict[str, int] = {}
@@ -52,7 +52,7 @@ def _in_full(periods: list[str]) -> bool:
     return listed.count("\n") == len(periods) - 1 and bool(_MONTHS.fullmatch(listed) or _DAYS.fullmatch(listed))
 
 
-def _moment(text: str) -> tuple[datetime.datetime, int] | None:
+def moment(text: str) -> tuple[datetime.datetime, int] | None:
     """When a period begins, and how finely it is written (month, day, moment), or None if there is no such date."""
     found = _DATED.fullmatch(text)
     if found is None:
