@@ -54,7 +54,9 @@ def fit(
 
     With "auto" the kind that fits most of them. Proportions are written in percent unless something else is asked.
     """
-    why, warnings = f"a {kind} chart was asked for", ()
+    from knotwork.science.spc.words import with_article
+
+    why, warnings = f"{with_article(kind)} was asked for", ()
     if kind == "auto":
         kind, why, warnings = _chosen(rows)
     share = kind in SHARES or (kind in {"run", "i"} and _all_shares(rows))

@@ -37,7 +37,7 @@ def report(screened: Screened) -> str:
 
 def _how(screened: Screened) -> str:
     kind, rules = KINDS[screened.fit.kind].title, RULES[screened.rules].title
-    return f"Each series on a {kind}, judged by {rules}. {screened.fit.why.rstrip('.')}."
+    return f"Each series on its own {kind}, judged by {rules}. {screened.fit.why.rstrip('.')}."
 
 
 def latest_first(screened: Screened) -> list[int]:

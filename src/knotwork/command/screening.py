@@ -116,7 +116,7 @@ class Screened:
         yield f"Chance alone would give about {self.found.expected_by_chance:.1f} though nothing had changed."
         early = int((self.found.verdict == "early").sum())
         if early:
-            yield f"{early} have too few points to judge by."
+            yield f"{early} {'has' if early == 1 else 'have'} too few points to judge by."
 
     def analysis(self, at: int) -> Any:
         """One series, analysed as the table was."""

@@ -16,6 +16,7 @@ from .columns import LARGEST, BadSeries
 from .result import Booleans
 from .rules import RULES, Direction, RuleSet
 from .series import Demands
+from .words import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ _TUNED = _TUNED_BY.keys()
 
 def _check_sigma(how: Any, family: Family) -> None:
     if not family.sigmas:
-        raise BadSeries(f"A {family.title} has one way to work out its standard deviation: leave sigma out.")
+        raise BadSeries(f"The {family.title} has one way to work out its standard deviation: leave sigma out.")
     if not isinstance(how, str) or how not in family.sigmas:
         choices = ", ".join(family.sigmas)
-        raise BadSeries(f"The standard deviation of a {family.title} is worked out by one of {choices}, not {how!r}.")
+        raise BadSeries(f"The standard deviation of the {family.title} is worked out by one of {choices}, not {how!r}.")
 
 
 def _tuning(name: str, value: Any) -> float:
@@ -140,17 +141,19 @@ def one_number(value: float, what: str) -> float:
 
 
 def _shown(value: Any) -> str:
-    shown = "so large a number" if isinstance(value, int) and not isinstance(value, bool) else repr(value)
+    huge = isinstance(value, int) and abs(value) > LARGEST
+    shown = "so large a number" if huge else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
 def _middle(centre: float, family: Family) -> float:
     """The centre that was given, in the units of the data, if such a chart can have it."""
     demands = family.demands
+    named = with_article(family.kind)
     if centre < 0 and (demands.positive or demands.gather == "spread" or family.moving):
-        raise BadSeries(f"The centre of a {family.kind} chart cannot be below zero: correct it or leave it out.")
+        raise BadSeries(f"The centre of {named} cannot be below zero: correct it or leave it out.")
     if centre > 1 and demands.share:
-        raise BadSeries(f"The centre of a {family.kind} chart cannot be above all of all: correct it or leave it out.")
+        raise BadSeries(f"The centre of {named} cannot be above all of all: correct it or leave it out.")
     return centre
 
 

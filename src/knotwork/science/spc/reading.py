@@ -10,6 +10,7 @@ import numpy as np
 
 from . import words
 from .averages import mean, median, ratio
+from .charts import KINDS
 from .result import Analysis, PhaseRuns, Reading, Signal
 from .rules import RULES
 from .rules.few_crossings import FEW_CROSSINGS
@@ -30,7 +31,8 @@ def read(
     """Put an analysed chart into words: what changed and when, how sure that is, and what would change our mind.
 
     `name` is what was measured, `unit` follows the numbers ("%" without a space), `periods` are the names of the
-    plotted points, and `places` the decimal places. Shares that were not multiplied are said as percentages when
+    plotted points, and `places` the decimal places (more where
+    two levels would be written the same). Shares that were not multiplied are said as percentages when
     the unit is "%". Raises ValueError when the periods are not one a point.
     """
     if periods is not None and len(periods) != len(analysis.x):
@@ -82,11 +84,11 @@ class _Teller:
         if seen.verdict == "early":
             more = max(ENOUGH - last.useful, 1)
             return f"{_many(more)} more useful {_plural('point', more)} would be enough to judge by."
-        if seen.rules != "anhoej" and (seen.finding is None or not seen.stands):
-            return f"A signal under {RULES[seen.rules].title} would be evidence of change."
         if seen.finding is None or not seen.stands:
-            return f"{_any_of(self._signs(last))} would be evidence of change."
+            return self._evidence(last)
         if seen.finding.rule in POINT_RULES:
+            if not KINDS[seen.kind].has_runs:
+                return "If the next three points lie inside the limits, the change has not lasted."
             return (
                 "Further points outside the limits or a long run would show a lasting change; "
                 "if the next three lie inside, it was a single event."
@@ -94,15 +96,35 @@ class _Teller:
         other = "above" if _below(seen.finding) else "below"
         return f"If most of the points to come lie {other} the centre line, the change has not lasted."
 
+    def _evidence(self, last: PhaseRuns) -> str:
+        """What would be evidence of change where there is none now."""
+        seen = self.analysis
+        if self._constant():
+            return f"{_many(ENOUGH)} points off the centre line would be enough to judge by."
+        if KINDS[seen.kind].has_runs and seen.rules != "anhoej":
+            return f"A signal under {RULES[seen.rules].title} would be evidence of change."
+        return f"{_any_of(self._signs(last))} would be evidence of change."
+
     def _signs(self, last: PhaseRuns) -> list[str]:
-        signs = ["A point outside the limits"] if not bool(np.isnan(self.analysis.upper[-1])) else []
-        if self.analysis.kind == "mr":
-            return signs
+        seen = self.analysis
+        signs = ["A point outside the limits"] if not bool(np.isnan(seen.upper[-1])) else []
+        if not KINDS[seen.kind].has_runs:
+            return signs or ["A point outside the limits, once there are any,"]
         return [
             *signs,
             f"{last.longest_run_max + 1} points in a row on one side of the centre line",
-            f"fewer than {last.crossings_min} crossings of it",
+            f"fewer than {last.crossings_min} {_plural('crossing', last.crossings_min)} of it",
         ]
+
+    def _constant(self) -> bool:
+        """Whether all values of the last phase are the same, so that nothing has varied at all."""
+        last = self.analysis.phases[-1]
+        if last.useful:
+            return False
+        stretch = slice(last.first - 1, last.last)
+        values = self.analysis.y[stretch][~self.analysis.excluded[stretch]]
+        present = values[~np.isnan(values)]
+        return bool(present.size) and words.same(float(present.min()), float(present.max()))
 
     # What is told
 
@@ -127,39 +149,37 @@ class _Teller:
         level = f"around {self._amount(self.analysis.phases[-1].centre)}"
         if self.analysis.kind == "cusum":
             level = "about the centre"
-        fact = f"no evidence of change, {level}"
+        how = f"the values vary {level} as they would by chance"
+        if self._constant() and self.analysis.kind != "cusum":
+            how = f"all values are {self._amount(self.analysis.phases[-1].centre)}"
         return (
-            self._titled(fact),
-            f"{self._subject('no evidence of change')}: the values vary {level} as they would by chance.",
+            self._titled(f"no evidence of change, {level}"),
+            f"{self._subject('no evidence of change')}: {how}.",
             "No evidence of change",
         )
 
     def _point(self, finding: Signal) -> tuple[str, str, str]:
         place = finding.points[-1]
         side = "low" if _below(finding) else "high"
-        when = self._when(place)
         later = "" if self.analysis.stands else ", with no sign of change since"
-        fact = (
-            f"unusually {side} in {when}{later}"
-            if not when.startswith("point")
-            else f"unusually {side} at {when}{later}"
-        )
-        value = self._amount(float(self.analysis.y[place - 1]))
+        fact = f"unusually {side} {self._at(place)}{later}"
         limit = self.analysis.lower if side == "low" else self.analysis.upper
+        value, limits = float(self.analysis.y[place - 1]), float(limit[place - 1])
+        places = self._places(value, limits)
         beyond = (
-            f"{value}, {'below' if side == 'low' else 'above'} the limit of {self._amount(float(limit[place - 1]))}"
+            f"{self._amount(value, places)}, {'below' if side == 'low' else 'above'} "
+            f"the limit of {self._amount(limits, places)}"
         )
-        at = "at" if when.startswith("point") else "in"
         return (
             self._titled(fact),
             f"{self._subject(fact)}: {beyond}.{self._judged()}",
-            self._brief(f"{side.capitalize()} {at}", place),
+            self._brief(f"{side.capitalize()} {words.preposition(self._when(place))}", place),
         )
 
     def _shift(self, finding: Signal) -> tuple[str, str, str]:
         since = finding.since or finding.points[0]
         old, new = self._levels(finding, since)
-        if old is None or old == new or (new < old) != _below(finding):
+        if old is None or words.same(old, new) or (new < old) != _below(finding):
             side = "below" if _below(finding) else "above"
             far = (new < self.analysis.phases[-1].centre) != _below(finding)  # drawn away by a few points
             level = "" if far else f", around {self._amount(new)}"
@@ -170,7 +190,8 @@ class _Teller:
                 self._brief("Lower since" if side == "below" else "Higher since", since),
             )
         verb = "fell" if new < old else "rose"
-        change = f"{verb} from {self._bare(old)} to {self._amount(new)} {self._at(since)}"
+        places = self._places(old, new)
+        change = f"{verb} from {self._bare(old, places)} to {self._amount(new, places)} {self._at(since)}"
         subject = self.name or "The values"
         brief = self._brief("Lower since" if verb == "fell" else "Higher since", since)
         return (
@@ -236,14 +257,27 @@ class _Teller:
             return float(ratio(kept * n, np.where(left_out, np.nan, n) if some else n))
         return float(mean(kept))
 
-    def _bare(self, value: float) -> str:
-        seen = self.analysis
-        factor = 100.0 if self.unit == "%" and seen.kind in {"p", "pp"} and seen.multiply == 1 else 1.0
-        places = words.places_for(seen.phases[-1].centre * factor) if self.places is None else self.places
-        return words.number(value * factor, places) + ("%" if self.unit == "%" else "")
+    def _places(self, *values: float) -> int:
+        """The decimal places for these values, by the size of the centre: as many as it takes to tell them apart."""
+        factor = self._factor()
+        usual = words.places_for(self.analysis.phases[-1].centre * factor) if self.places is None else self.places
+        return words.places_apart([value * factor for value in values], usual, percent=self._unit() == "%")
 
-    def _amount(self, value: float) -> str:
-        return self._bare(value) if self.unit in {"", "%"} else f"{self._bare(value)} {self.unit}"
+    def _factor(self) -> float:
+        seen = self.analysis
+        return 100.0 if self.unit == "%" and seen.kind in {"p", "pp"} and seen.multiply == 1 else 1.0
+
+    def _unit(self) -> str:
+        """What follows the numbers; sums in standard deviations have no unit of what was measured."""
+        return "" if KINDS[self.analysis.kind].in_sigmas else self.unit
+
+    def _bare(self, value: float, places: int | None = None) -> str:
+        places = self._places(value) if places is None else places
+        return words.number(value * self._factor(), places) + ("%" if self._unit() == "%" else "")
+
+    def _amount(self, value: float, places: int | None = None) -> str:
+        bare, unit = self._bare(value, places), self._unit()
+        return bare if unit in {"", "%"} else f"{bare} {unit}"
 
     def _when(self, place: int) -> str:
         if self.periods is not None:
@@ -252,7 +286,7 @@ class _Teller:
 
     def _at(self, place: int) -> str:
         when = self._when(place)
-        return f"{'at' if when.startswith('point') else 'on' if when[:1].isdigit() else 'in'} {when}"
+        return f"{words.preposition(when)} {when}"
 
     def _brief(self, start: str, place: int) -> str:
         brief = f"{start} {words.short(self._when(place))}"

@@ -12,6 +12,7 @@ import numpy as np
 from .columns import LARGEST, BadSeries, numbers
 from .ordering import grouped
 from .result import Booleans, Floats
+from .words import with_article
 
 Gather = Callable[[Sequence[float]], float]
 
@@ -96,14 +97,19 @@ def both_present(top: Floats, bottom: Floats) -> tuple[Floats, Floats]:
 def _denominators(n: Any, top: Floats, demands: Demands, kind: str) -> Floats | None:
     if n is None:
         if demands.denominator == "needed":
-            raise BadSeries(f"A {kind} chart needs denominators: give n, one for each point.")
+            raise BadSeries(f"{_a_chart(kind)} needs denominators: give n, one for each point.")
         return None
     if demands.denominator == "none":
-        raise BadSeries(f"A {kind} chart takes no denominators: leave n out, or use a p or u chart.")
+        raise BadSeries(f"{_a_chart(kind)} takes no denominators: leave n out, or use a p or u chart.")
     bottom = numbers(n, "denominators")
     if bottom.size != top.size:
         raise BadSeries(f"There are {top.size} values but {bottom.size} denominators: give one for each point.")
     return bottom
+
+
+def _a_chart(kind: str) -> str:
+    named = with_article(kind)
+    return named[0].upper() + named[1:]
 
 
 def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> None:
@@ -113,7 +119,7 @@ def check(top: Floats, bottom: Floats | None, demands: Demands, kind: str) -> No
     if demands.positive:
         _refuse(top < 0, "is negative, which cannot be counted: correct it or leave it empty")
     if demands.above_zero:
-        _refuse(top == 0, f"is zero: a {kind} chart needs times above zero; use finer units or a g chart")
+        _refuse(top == 0, f"is zero: {with_article(kind)} needs times above zero; use finer units or a g chart")
     if bottom is not None:
         _refuse(bottom < 0, "has a negative denominator: correct it or leave it empty")
         _refuse((bottom > 0) & (bottom < 1 / LARGEST), "has a denominator too small to chart: correct it")

@@ -62,7 +62,7 @@ def test_each_phase_has_its_own_share() -> None:
 
 def test_a_given_centre_is_a_share() -> None:
     assert analyse("np", [2, 3, 7], [10, 20, 30], centre=0.5).centre.tolist() == exactly([5, 10, 15])
-    with pytest.raises(BadSeries, match="The centre of a np chart cannot be above all of all"):
+    with pytest.raises(BadSeries, match="The centre of an np chart cannot be above all of all"):
         analyse("np", [2, 3, 7], [10, 20, 30], centre=5)
 
 

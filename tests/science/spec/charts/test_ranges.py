@@ -109,7 +109,7 @@ def test_a_factor_scales_ranges() -> None:
 
 
 def test_ranges_take_no_denominators_and_are_not_screened() -> None:
-    with pytest.raises(BadSeries, match="A r chart takes no denominators"):
+    with pytest.raises(BadSeries, match="An r chart takes no denominators"):
         analyse("r", PAIRS, [1, 1, 1, 1], x=TWO)
     with pytest.raises(BadSeries, match="use `analyse` with periods that repeat"):
         screen([[1, 2], [3, 4]], kind="r")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from knotwork.science.spc import KINDS, RULES, BadSeries, analyse, screen
+from knotwork.science.spc.words import with_article
 
 Y = [3.0, 5, 4, 6, 5, 4, 3, 6, 5, 4, 5, 3]
 DAY = datetime.date(2025, 1, 1)
@@ -143,7 +144,7 @@ def test_a_factor_next_to_nothing_is_refused() -> None:
 @pytest.mark.parametrize("kind", ["p", "pp", "u", "up", "c", "g", "t", "mr", "s", "r", "np"])
 def test_no_centre_lies_below_what_can_be(kind) -> None:
     n = [10] * 12 if KINDS[kind].demands.denominator == "needed" else None
-    with pytest.raises(BadSeries, match=f"The centre of a {kind} chart cannot be below zero"):
+    with pytest.raises(BadSeries, match=f"The centre of {with_article(kind)} cannot be below zero"):
         analyse(kind, Y, n, centre=-0.1)
 
 
@@ -155,7 +156,7 @@ def test_measured_values_may_have_a_negative_centre(kind) -> None:
 @pytest.mark.parametrize("kind", ["p", "np", "pp"])
 @pytest.mark.parametrize(("centre", "multiply"), [(1.01, 1), (40, 1), (101, 100)])
 def test_no_centre_of_a_share_lies_above_all(kind, centre, multiply) -> None:
-    with pytest.raises(BadSeries, match=f"The centre of a {kind} chart cannot be above all of all"):
+    with pytest.raises(BadSeries, match=f"The centre of {with_article(kind)} cannot be above all of all"):
         analyse(kind, Y, [10] * 12, centre=centre, multiply=multiply)
 
 
@@ -183,3 +184,9 @@ def test_a_centre_of_a_share_is_in_the_units_drawn(kind, centre, multiply) -> No
 def test_a_table_refuses_the_same_options(options) -> None:
     with pytest.raises(BadSeries):
         screen([Y, Y], **options)
+
+
+@pytest.mark.parametrize("weight", [2, -1, 0, 1.5])
+def test_a_number_that_is_out_of_reach_is_shown_as_it_was_given(weight) -> None:
+    with pytest.raises(BadSeries, match=f"The weight must be above zero and at most 1, not {weight}\\.$"):
+        analyse("ewma", [1, 2, 3], weight=weight)

@@ -11,6 +11,7 @@ import pytest
 
 from knotwork.science.spc import KINDS, BadSeries, analyse
 from knotwork.science.spc.columns import LARGEST
+from knotwork.science.spc.words import with_article
 
 PLAIN = [kind for kind, family in KINDS.items() if family.demands.denominator != "needed"]
 RATIOS = [kind for kind, family in KINDS.items() if family.demands.denominator == "needed"]
@@ -153,13 +154,15 @@ def test_none_at_all_can_be_counted(kind) -> None:
 
 @pytest.mark.parametrize("kind", RATIOS)
 def test_a_chart_of_ratios_asks_for_its_denominators(kind) -> None:
-    with pytest.raises(BadSeries, match=f"A {kind} chart needs denominators: give n, one for each point"):
+    with pytest.raises(
+        BadSeries, match=f"^{with_article(kind).capitalize()} needs denominators: give n, one for each point"
+    ):
         analyse(kind, [1, 2])
 
 
 @pytest.mark.parametrize("kind", ["c", "g", "t", "xbar", "s", "r"])
 def test_a_chart_without_ratios_refuses_denominators(kind) -> None:
-    with pytest.raises(BadSeries, match=f"A {kind} chart takes no denominators"):
+    with pytest.raises(BadSeries, match=f"^{with_article(kind).capitalize()} takes no denominators"):
         analyse(kind, [1, 2], [3, 4])
 
 

@@ -70,6 +70,10 @@ DAY = datetime.date(2025, 3, 9)
         ("2025-13-01", "2025-13-01", "2025-13-01"),
         ("2025-03-09x", "2025-03-09x", "2025-03-09x"),
         ("week 7", "week 7", "week 7"),
+        ("2025-3-9", "9 March 2025", "March 2025"),
+        ("2024-W19", "week 19 of 2024", "week 19 of 2024"),
+        ("2024W05", "week 5 of 2024", "week 5 of 2024"),
+        ("2024-W1-3", "2024-W1-3", "2024-W1-3"),
         (7, "point 7", "point 7"),
         (7.0, "point 7", "point 7"),
         (7.5, "point 7.5", "point 7.5"),
@@ -128,3 +132,62 @@ def test_periods_that_begin_on_the_first_are_months(x, monthly) -> None:
 )
 def test_a_chance_is_said_in_charts_of_a_hundred(rate, said) -> None:
     assert words.chance(rate) == said
+
+
+@pytest.mark.parametrize(
+    ("period", "word"),
+    [
+        ("point 5", "at"),
+        ("3 March 2025", "on"),
+        ("13 Mar 2025", "on"),
+        ("2025-03-09", "on"),
+        ("2025", "in"),
+        ("2025-03", "in"),
+        ("2025 Q1", "in"),
+        ("2024/25", "in"),
+        ("March 2025", "in"),
+        ("week 19 of 2024", "in"),
+    ],
+)
+def test_the_word_before_a_period_suits_it(period, word) -> None:
+    assert words.preposition(period) == word
+
+
+@pytest.mark.parametrize(
+    ("values", "places", "percent", "needed"),
+    [
+        ([], 1, False, 1),
+        ([1.0], 1, False, 1),
+        ([1.0, 1.0], 0, False, 0),
+        ([1.0, 1.3], 0, False, 1),
+        ([1.04, 1.01], 0, False, 2),
+        ([-1.0, 1.0], 0, False, 0),
+        ([0.3, 0.1 + 0.2], 1, False, 1),
+        ([99.96], 1, False, 1),
+        ([99.96], 1, True, 2),
+        ([100.0], 1, True, 1),
+        ([100 * (1 - 1e-16)], 0, True, 0),
+        ([0.02], 0, True, 2),
+        ([0.0, math.nan], 0, True, 0),
+        ([1.0, 1.0 + 1e-7], 0, False, 7),
+    ],
+)
+def test_numbers_have_the_places_that_tell_them_apart(values, places, percent, needed) -> None:
+    assert words.places_apart(values, places, percent=percent) == needed
+
+
+def test_places_come_to_an_end() -> None:
+    assert words.places_apart([1e-14, 2e-14], 2) == 12
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("p", "a p chart"), ("run", "a run chart"), ("u", "a u chart"), ("cusum", "a cusum chart"), ("i", "an i chart")]
+    + [(kind, f"an {kind} chart") for kind in ("mr", "np", "xbar", "s", "r", "ip", "ewma")],
+)
+def test_a_kind_of_chart_has_the_article_that_is_spoken(kind, named) -> None:
+    assert words.with_article(kind) == named
+
+
+def test_a_week_is_short_without_a_word_too_many() -> None:
+    assert words.short("week 19 of 2024") == "week 19, 2024"
