@@ -13,7 +13,7 @@ from scipy.stats import mannwhitneyu
 
 from knotwork.science.spc import analyse
 from knotwork.science.spc.result import Floats
-from knotwork.science.spc.words import number, places_for
+from knotwork.science.spc.words import number, places_apart, places_for, same
 
 BEFORE = 10
 """With fewer points than this before, nothing is known of what was usual (Anhøj and Olesen 2014 on run charts)."""
@@ -25,6 +25,7 @@ LASTING = {"better", "worse", "changed"}
 
 Finding = Literal["too little before", "too early", "unsteady before", "no evidence", "higher", "lower"]
 Meaning = Literal["better", "worse", "unclear", ""]
+Compared = Literal["level", "middle", "points"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class BeforeAfter:
 
     `before` and `after` are its levels in the units drawn (nothing there: NaN), each out of so many `points_`; `chance`
     is how often points that come in no particular order would lie so far apart, None where that was not asked.
+    What is higher or lower are the points by their ranks, so `compared` says which levels bear that out: those of the
+    chart ("level"); where a few far points draw these the other way, the medians ("middle"); where these do not differ
+    so either, neither ("points").
     """
 
     finding: Finding
@@ -42,6 +46,7 @@ class BeforeAfter:
     points_before: int
     points_after: int
     chance: float | None
+    compared: Compared = "level"
 
     @property
     def differs(self) -> bool:
@@ -83,7 +88,21 @@ def before_and_after(
     levels = [_level(top[side], None if bottom is None else bottom[side], multiply, kind) for side in sides]
     found = _judged(drawn, sides, kind, (top, bottom, multiply, direction))
     meaning = _meaning(found[0], direction)
-    return BeforeAfter(found[0], meaning, levels[0], levels[1], sides[0].size, sides[1].size, found[1])
+    (before, after), compared = _borne_out(found[0], levels, [drawn[side] for side in sides])
+    return BeforeAfter(found[0], meaning, before, after, sides[0].size, sides[1].size, found[1], compared)
+
+
+def _borne_out(finding: Finding, levels: list[float], sides: list[Floats]) -> tuple[list[float], Compared]:
+    """The levels to be told, which are none that contradict what was found."""
+    if finding not in {"higher", "lower"} or _agrees(finding, levels):
+        return levels, "level"
+    middles = [float(np.median(side)) for side in sides]
+    return middles, "middle" if _agrees(finding, middles) else "points"
+
+
+def _agrees(finding: Finding, levels: list[float]) -> bool:
+    before, after = levels
+    return not same(before, after) and (after > before) == (finding == "higher")
 
 
 def _divided(top: Floats, bottom: Floats) -> Floats:
@@ -170,7 +189,15 @@ def sentence(found: BeforeAfter, *, name: str, unit: str = "") -> str:
         return (
             f"{name}: no evidence either way. It was {_levels(found, unit)}; chance alone gives differences like this."
         )
-    return f"{name}: {found.finding} since the decision{_judgement(found)}: {_levels(found, unit)}. {CANNOT}"
+    return f"{name}: {found.finding} since the decision{_judgement(found)}: {_grounds(found, unit)}. {CANNOT}"
+
+
+def _grounds(found: BeforeAfter, unit: str) -> str:
+    """What is told of a difference: numbers that go the same way as it does, or else what was compared."""
+    if found.compared == "points":
+        often, seldom = ("above", "below") if found.finding == "higher" else ("below", "above")
+        return f"points after it lie {often} those before more often than {seldom}"
+    return f"{'the middle value was ' if found.compared == 'middle' else ''}{_levels(found, unit)}"
 
 
 def _judgement(found: BeforeAfter) -> str:
@@ -182,7 +209,8 @@ def _points(count: int) -> str:
 
 
 def _levels(found: BeforeAfter, unit: str) -> str:
-    places = max(places_for(found.before), places_for(found.after))
+    usual = max(places_for(found.before), places_for(found.after))
+    places = places_apart([found.before, found.after], usual, percent=unit == "%")
     before, after = number(found.before, places), number(found.after, places)
     if unit == "%":
         return f"{before}% before, {after}% after"

@@ -178,15 +178,57 @@ def test_turning_a_measure_upside_down_turns_what_is_found(before, after, moved)
     assert one.meaning == other.meaning
 
 
-def found(finding, meaning="", before=6.12, after=4.2, points=(24, 12)) -> BeforeAfter:
-    return BeforeAfter(finding, meaning, before, after, *points, None)
+SKEWED = [1.0, 9.3, 0.2, 0.9, 0.5, 0.4, 0.4, 0.4, 0.0, 11.6, 0.2, 0.5]
+# Before: mean 2.12, median 0.45. After: mean 1.33, median 1.35; only two of the points before lie above any after.
+ABOVE = [1.2, 1.2, 1.3, 1.3, 1.4, 1.3, 1.4, 1.1, 1.4, 1.5, 1.4, 1.5]
+
+
+def test_levels_never_contradict_what_was_found() -> None:
+    seen = before_and_after("i", SKEWED + ABOVE, decided=12, direction="decrease")
+    assert (seen.finding, seen.meaning, seen.compared) == ("higher", "worse", "middle")
+    assert (seen.before, seen.after) == (pytest.approx(0.45), pytest.approx(1.35))
+    said = sentence(seen, name="Wait")
+    assert "higher since the decision, which is worse: the middle value was 0.45 before, 1.35 after." in said
+
+
+def test_where_no_level_bears_it_out_the_points_are_told_of() -> None:
+    # Both medians are 3: before, nothing is above it, and after, nothing below.
+    before, after = [1, 3, 3, 2, 1, 3, 3, 2, 3, 3, 3, 1], [4, 3, 3, 3, 4, 3, 3, 4, 4, 3, 3, 4, 3, 4, 3, 3]
+    seen = before_and_after("run", before + after, decided=12)
+    assert (seen.finding, seen.compared, seen.before, seen.after) == ("higher", "points", 3, 3)
+    assert "higher since the decision: points after it lie above those before more often" in sentence(seen, name="Wait")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.integers(0, 6) | st.integers(50, 99), min_size=10, max_size=16),
+    st.lists(st.integers(4, 12), min_size=6, max_size=12),
+)
+def test_numbers_that_are_told_go_the_way_of_the_words(before, after) -> None:
+    for turned in (1, -1):
+        seen = before_and_after("run", [turned * value for value in before + after], decided=len(before))
+        if seen.differs and seen.compared != "points":
+            assert (seen.after > seen.before) == (seen.finding == "higher")
+
+
+def found(finding, meaning="", before=6.12, after=4.2, points=(24, 12), compared="level") -> BeforeAfter:
+    return BeforeAfter(finding, meaning, before, after, *points, None, compared)
 
 
 #   what was found                                     unit      the sentence begins or has
 SENTENCES = [
     (found("lower", "better"), "per 1,000", ": lower since the decision, which is better: 6.1 before, 4.2 after (per"),
-    (found("higher", "worse"), "", "higher since the decision, which is worse: 6.1 before, 4.2 after."),
-    (found("higher", "unclear"), "%", "higher since the decision: 6.1% before, 4.2% after."),
+    (found("higher", "worse", 4.2, 6.12), "", "higher since the decision, which is worse: 4.2 before, 6.1 after."),
+    (found("higher", "unclear", 4.2, 6.12), "%", "higher since the decision: 4.2% before, 6.1% after."),
+    (found("higher", "unclear", 99.9, 99.96), "%", "higher since the decision: 99.90% before, 99.96% after."),
+    (found("lower", "unclear", 120.4, 120.2), "days", "lower since the decision: 120.4 before, 120.2 after (days)."),
+    (
+        found("higher", "better", 4.2, 6.12, compared="middle"),
+        "days",
+        "which is better: the middle value was 4.2 before, 6.1 after (days).",
+    ),
+    (found("higher", "worse", compared="points"), "", "points after it lie above those before more often than below."),
+    (found("lower", "worse", compared="points"), "", "points after it lie below those before more often than above."),
     (found("no evidence"), "", "no evidence either way. It was 6.1 before, 4.2 after"),
     (found("too early", points=(24, 1)), "", "too early to say. The decision is followed by 1 point so far"),
     (found("too early", points=(24, 0)), "", "followed by no points so far"),
