@@ -53,18 +53,28 @@ def test_a_written_number_reads_back_to_within_its_decimals(value: float, decima
         ([3, 5, 8], 0),
         ([3.0, NAN, 8.0], 0),
         ([3.5, 6.8], 1),
-        ([12.5, 60.1], 0),
+        ([12.5, 60.1], 1),
+        ([12.5, 60.125], 0),
+        ([12.125, 60.1], 0),
         ([0.61, 0.93], 2),
         ([0.0123, 0.0456], 3),
         ([0.00001, 0.00002], 7),
         ([0.3, 0.1 + 0.2], 2),
         ([1e6, 1e6 + 1e-5], 0),
         ([0.0, 0.0], 0),
-        ([1200.5, 4300.2], 0),
+        ([1200.5, 4300.2], 1),
+        ([10.5, 12.5, 9.5, 30.5, 11.5], 1),
+        ([10.5, NAN, 12.25], 2),
+        ([4.99, 12.5, 1180.0], 2),
+        ([100 * 0.07, 100 * 0.29], 0),
+        ([100 * 7 / 40, 100 * 9 / 40], 1),
+        ([10 / 3, 31.5], 0),
+        ([1e307, 0.5], 0),
+        ([-1.7e308, 0.25], 0),
         ([2.5, 2.5], 1),
     ],
 )
-def test_decimals_show_about_three_figures_of_the_span(values: list[float], decimals: int) -> None:
+def test_decimals_are_those_given_or_show_about_three_figures_of_the_span(values: list[float], decimals: int) -> None:
     assert decimals_for(values) == decimals
 
 
@@ -130,3 +140,17 @@ def test_decimals_of_a_proportion_are_those_of_the_percentage_shown() -> None:
 
 def test_decimals_that_are_asked_for_are_kept() -> None:
     assert quantity_for([1.0, 2.0], "", 3) == Quantity("", 3)
+
+
+def test_values_with_a_decimal_are_not_made_equal_by_leaving_it_out() -> None:
+    values = [10.5, 12.5, 9.5, 30.5, 11.5]
+    quantity = quantity_for(values, "", None)
+    assert [quantity.short(value) for value in values] == ["10.5", "12.5", "9.5", "30.5", "11.5"]
+    assert quantity.level(12.9) == "12.9"
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=12), st.integers(0, 2))
+def test_different_values_of_few_decimals_are_written_differently(whole: list[int], places: int) -> None:
+    values = [value / 10**places for value in whole]
+    quantity = quantity_for(values, "", None)
+    assert len({quantity.short(value) for value in values}) == len({*values})

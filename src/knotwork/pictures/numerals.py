@@ -13,6 +13,8 @@ POWERS_FROM = 1e15
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # One decimal of a mean of whole numbers says something while it is below this.
 _TENTHS_BELOW = 10_000
+# Values that have so many decimals or fewer are shown as they were given.
+_FEW = 2
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -38,6 +40,12 @@ def _power(value: float) -> str:
 
 
 def decimals_for(values: Iterable[float]) -> int:
+    """How many decimals show these values: all they have, up to two; else as many as show their differences."""
+    finite = [value for value in values if math.isfinite(value)]
+    return max(_by_span(finite), _as_given(finite))
+
+
+def _by_span(values: Iterable[float]) -> int:
     """How many decimals show the differences in these values without noise: about three figures of their span."""
     finite = [value for value in values if math.isfinite(value)]
     if not finite or all(value == int(value) for value in finite):
@@ -46,6 +54,17 @@ def decimals_for(values: Iterable[float]) -> int:
     # Differences in the tenth figure are the crumbs of binary arithmetic.
     span = span if span > size * 1e-9 else size
     return min(8, max(0, 2 - math.ceil(math.log10(span))))
+
+
+def _as_given(finite: list[float]) -> int:
+    """How many decimals these values have, if few; otherwise none, because they were worked out and not given."""
+    if any(abs(value) >= POWERS_FROM for value in finite):
+        return 0
+    for decimals in range(_FEW + 1):
+        scale = 10.0**decimals
+        if all(abs(value * scale - round(value * scale)) <= 1e-9 * max(1.0, abs(value)) for value in finite):
+            return decimals
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +129,6 @@ def quantity_for(values: Iterable[float], unit: str, decimals: int | None) -> Qu
     """The way to write these values, with decimals found from them unless they are given."""
     if decimals is not None:
         return Quantity(unit, decimals)
-    factor = Quantity(unit).factor
-    return Quantity(unit, decimals_for(value * factor for value in values))
+    if unit == PROPORTION:  # worked out, and so as coarse as their span allows
+        return Quantity(unit, _by_span(value * Quantity(unit).factor for value in values))
+    return Quantity(unit, decimals_for(values))
