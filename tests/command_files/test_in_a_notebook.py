@@ -1,11 +1,14 @@
 """Results show themselves in a notebook, whatever the numbers came in."""
 
+import subprocess
+import sys
 import types
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+import knotwork
 from knotwork.pictures.notebook import NoNotebook, load_ipython_extension, register, show
 from knotwork.pictures.period_names import period_names
 from knotwork.science.spc import Analysis, Funnel, Screen, analyse, funnel, screen
@@ -119,3 +122,42 @@ def test_outside_a_notebook_there_is_nothing_to_tell() -> None:
 def test_periods_are_said_as_people_say_them(x: list, full: str, axis: str) -> None:
     names = period_names(x)
     assert (names[0][0], names[1][0]) == (full, axis)
+
+
+IN_A_NOTEBOOK = """
+import sys, types
+known = {}
+formatter = types.SimpleNamespace(for_type_by_name=lambda module, name, drawn: known.update({(module, name): drawn}))
+shell = types.SimpleNamespace(display_formatter=types.SimpleNamespace(formatters={"text/html": formatter}))
+sys.modules["IPython"] = types.SimpleNamespace(get_ipython=lambda: shell)
+from knotwork.science.spc import analyse
+assert "knotwork.pictures" not in sys.modules
+result = analyse("i", [9, 11, 10, 12])
+print(known[type(result).__module__, type(result).__name__](result))
+"""
+
+
+def test_whoever_imports_the_science_alone_in_a_notebook_sees_the_chart() -> None:
+    told = subprocess.run([sys.executable, "-c", IN_A_NOTEBOOK], capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("<figure>")
+    assert "<svg" in told.stdout
+
+
+def test_what_is_shown_by_name_goes_by_the_names_that_there_are() -> None:
+    assert {(each.__module__, each.__qualname__) for each in (Analysis, Funnel, Screen)} == set(knotwork.SHOWN)
+
+
+@pytest.mark.parametrize(
+    "notebook",
+    [
+        "None",
+        "types.SimpleNamespace()",
+        "types.SimpleNamespace(get_ipython=lambda: None)",
+        "types.SimpleNamespace(get_ipython=lambda: types.SimpleNamespace(display_formatter=None))",
+    ],
+    ids=["forbidden", "half loaded", "not running", "without formatters"],
+)
+def test_where_no_notebook_runs_nothing_is_registered(notebook: str) -> None:
+    asked = f"import sys, types; sys.modules['IPython'] = {notebook}; import knotwork; print(sorted(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "knotwork.pictures" not in told.stdout
