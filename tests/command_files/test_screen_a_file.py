@@ -120,3 +120,12 @@ def test_an_ordinary_name_stays_as_it_is() -> None:
 def test_a_refusal_without_a_series_stays_as_it_is() -> None:
     assert named("There are no points.", ["A"], [1]) == "There are no points."
     assert named("Point 2 of series 1 is negative.", ["A"], [1, 2]) == "A, 2: the point is negative."
+
+
+@pytest.mark.parametrize(("few", "said"), [(1, "1 has too few points to judge by."), (2, "2 have too few points")])
+def test_series_with_too_few_points_are_counted(run: Run, tmp_path: Path, few: int, said: str) -> None:
+    rows = [
+        f"{ward},{month(at)},{SHIFTED[at]}.5" for ward in "ABC"[: few + 1] for at in range(4 if ward != "A" else 24)
+    ]
+    (tmp_path / "few.csv").write_text("\n".join(["ward,month,falls", *rows]))
+    assert said in run("screen", tmp_path / "few.csv", *COLUMNS[:-2])[1]
