@@ -17,7 +17,7 @@ MANY = 501
 
 
 class Drawn(NamedTuple):
-    """Values of many series with their lines: centre, limits and warning lines."""
+    """Values of many series with their lines: centre, limits, warning lines and those at one sigma."""
 
     value: np.ndarray
     centre: Any
@@ -25,11 +25,13 @@ class Drawn(NamedTuple):
     upper: Any
     warning_lower: Any
     warning_upper: Any
+    inner_lower: Any
+    inner_upper: Any
 
 
 def around(y: np.ndarray, centre: Any, sigma: Any, lowest: float = -np.inf) -> Drawn:
-    """Limits at three sigma, warning lines at two."""
-    away = [np.maximum(centre + times * sigma, lowest) for times in (-3, 3, -2, 2)]
+    """Limits at three sigma, warning lines at two, zones at one."""
+    away = [np.maximum(centre + times * sigma, lowest) for times in (-3, 3, -2, 2, -1, 1)]
     return Drawn(y, centre, *away)
 
 
@@ -81,7 +83,7 @@ def lines(limits: str, y: np.ndarray, base: int, data: str = "normal") -> Drawn:
     first = y[:, :base]
     if limits == "run":
         centre: Any = np.median(first, axis=1, keepdims=True) if base else 0.0
-        return Drawn(y, centre, *[np.nan] * 4)
+        return Drawn(y, centre, *[np.nan] * 6)
     if limits == "mr":
         return _ranges(y, base)
     if limits == "g":
@@ -107,7 +109,7 @@ def _ranges(y: np.ndarray, base: int) -> Drawn:
     """Moving ranges of so many values and one before them, about their mean (of standard normal values 1.128)."""
     value = np.abs(np.diff(y, axis=1, prepend=np.random.default_rng(y.shape[1]).standard_normal((len(y), 1))))
     mean: Any = value[:, :base].mean(axis=1, keepdims=True) if base else 2 / np.sqrt(np.pi)
-    return Drawn(value, mean, -1.0, SCREEN * mean, -1.0, SCREEN * mean)
+    return Drawn(value, mean, -1.0, SCREEN * mean, *[np.nan] * 4)
 
 
 def outside(drawn: Drawn) -> np.ndarray:

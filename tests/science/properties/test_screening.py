@@ -79,6 +79,15 @@ def test_every_rule_set_screens_as_it_analyses(rules, y, direction) -> None:
     compare("i", y, direction=direction, rules=rules)
 
 
+@pytest.mark.parametrize("kind", ["c", "g", "t", "p", "up"])
+@pytest.mark.parametrize("rules", ["western_electric", "nelson", "mdc"])
+@settings(max_examples=15, deadline=None)
+@given(y=TABLES, size=st.sampled_from([3, 60]))
+def test_zones_of_charts_with_bounds_screen_as_they_analyse(kind, rules, y, size) -> None:
+    y = np.floor(y / 20) + (kind == "t")
+    compare(kind, y, np.full(y.shape, size) if kind in {"p", "up"} else None, rules=rules)
+
+
 @settings(max_examples=25, deadline=None)
 @given(y=TABLES, baseline=st.integers(1, 20), exclude=st.lists(st.integers(1, 20), max_size=4))
 def test_baseline_and_exclusions_hold_for_every_series(y, baseline, exclude) -> None:

@@ -15,7 +15,7 @@ from .asked import Asked, asked, marked, one_number, positions
 from .averages import tolerance
 from .cautions import Argued, cautions
 from .chance import Case, false_signal_rate
-from .charts.lines import Ask, moving_ranges
+from .charts.lines import JUDGED, Ask, moving_ranges
 from .columns import BadSeries
 from .reading import sentence
 from .result import Analysis, Booleans, Floats, PhaseRuns
@@ -71,7 +71,8 @@ def analyse(
     point (0.2) and a `width` of its limits in sigmas (3), a CUSUM chart the `shift` to look for (1) and its decision
     `interval` (5), both in standard deviations.
 
-    A single point and nothing but missing values give a chart without limits whose verdict is "early". A constant
+    A single point and nothing but missing values give a chart without limits whose verdict is "early"; so does a
+    baseline in which no value counts, without a centre or signals. A constant
     series has its limits on its centre. Raises `BadSeries`, a ValueError that names the point, for anything else that
     cannot be charted.
     """
@@ -88,7 +89,7 @@ def analyse(
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One phase with its lines (one value a point: centre, limits, warning lines) and what was found in it."""
+    """One phase with its lines (one value a point: centre, limits, warning lines, one sigma), and what was found."""
 
     value: Floats
     lines: Floats
@@ -108,7 +109,8 @@ def _assembled(
         )
     parts = [one_phase(asked, points, left_out, *ends, place) for place, ends in enumerate(pairwise(cuts))]
     judged = judge([part.seen for part in parts])
-    centre, lower, upper, warning_lower, warning_upper = _joined([p.lines for p in parts]) * _scale(asked, points)
+    lines = _joined([part.lines[:5] for part in parts]) * _scale(asked, points)
+    centre, lower, upper, warning_lower, warning_upper = lines
     drawn = Analysis(
         kind=asked.family.kind,
         rules=asked.rules.name,
@@ -161,7 +163,8 @@ def _argued(asked: Asked, names: tuple[Any, ...], points: Sample, parts: list[Ph
     evidence, centre, _ = parts[-1].seen
     rate = 1 - math.prod(1 - part.rate for part in parts)
     useful = int(evidence.counts.useful)
-    return Argued(_case(asked, len(parts) > 1), points, evidence.position - 1, centre, since, useful, rate, names)
+    case, places = _case(asked, len(parts) > 1), evidence.position - 1
+    return Argued(case, points, places, centre, since, useful, rate, names, bool(parts[-1].runs.unset))
 
 
 def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int = 0) -> Phase:
@@ -177,9 +180,14 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         lines = lines._replace(lower=np.maximum(lines.lower, 0.0), warning_lower=np.maximum(lines.warning_lower, 0.0))
     if lines.value is not None:
         at = Sample(lines.value, at.n)
-    drawn = np.empty((5, at.value.size))
+    drawn = np.empty((JUDGED, at.value.size))
     for row, line in zip(drawn, lines, strict=False):
         row[:] = line
+    unset = own is not None and bool(asked.sets_nothing(base.value))
+    if unset:  # without lines no point counts, and nothing can be smoothed or added up
+        kept = np.zeros_like(kept)
+        if lines.value is not None:
+            drawn[:], at = np.nan, Sample(np.full(at.value.size, np.nan), at.n)
     counted = (kept & (at.value == at.value)).nonzero()[0]
     whole = counted.size == kept.size
     some, lined = (at, drawn) if whole else (at.at(counted), drawn[:, counted])
@@ -199,6 +207,7 @@ def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last
         crossings=int(evidence.counts.crossings),
         crossings_min=runs.crossings_limit(useful),
         runs_signal=any(signal.rule not in POINT_RULES for signal in signals),
+        unset=int(own or 0) if unset else 0,
     )
     based = None if own is None else int(np.count_nonzero(~np.isnan(base.value)))
     rate = stable_rate(asked, some, lined, useful, own is None, based)

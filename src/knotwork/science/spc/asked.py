@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from .charts import KINDS, Family, Options
+from .charts.early import EARLY
 from .charts.lines import USUAL
 from .charts.spread import FROM_RANGES
 from .columns import LARGEST, BadSeries
-from .result import Booleans
+from .result import Booleans, Floats
 from .rules import RULES, Direction, RuleSet
 from .series import Demands
 from .words import with_article
@@ -41,6 +42,12 @@ class Asked:
         """How many of its first points set the limits of a phase, counted from 0; None if all of them do."""
         known = (self.baseline, *self.later_baselines)
         return known[phase] if phase < len(known) else None
+
+    def sets_nothing(self, base: Floats) -> Booleans:
+        """Whether these first points, over the last axis, cannot set the lines: none of them counts, and no line was
+        given that does without them."""
+        needed = self.centre is None or self.family.kind in EARLY
+        return ~(base == base).any(axis=-1) if needed else np.zeros(base.shape[:-1], dtype=np.bool_)
 
     @property
     def demands(self) -> Demands:

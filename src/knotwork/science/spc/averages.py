@@ -55,6 +55,8 @@ def median(values: Floats) -> Any:
     if values.ndim == 1:
         known = count(values)
         return 0.5 * (ordered[(known - 1) // 2] + ordered[known // 2]) if known else math.nan
+    if not values.shape[-1]:
+        return np.full((*values.shape[:-1], 1), np.nan)
     known = count(values)
     low = np.take_along_axis(ordered, np.maximum((known - 1) // 2, 0), axis=-1)
     high = np.take_along_axis(ordered, np.minimum(known // 2, values.shape[-1] - 1), axis=-1)

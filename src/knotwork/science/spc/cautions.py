@@ -30,7 +30,8 @@ BETTER_CHART = {"p": "a P′ chart", "np": "a P′ chart", "u": "a U′ chart", 
 class Argued:
     """The last phase of a chart as its data see it: `counted` are the places (from 0) of its points that count.
 
-    `rate` is how often a stable process would signal on the whole chart, `since` where its change began.
+    `rate` is how often a stable process would signal on the whole chart, `since` where its change began; `unset` says
+    that it has no lines, since none of its first points that were to set them counts.
     """
 
     case: Case
@@ -41,6 +42,7 @@ class Argued:
     useful: int
     rate: float = 0.0
     periods: tuple[Any, ...] = ()
+    unset: bool = False
 
     @property
     def kind(self) -> str:
@@ -69,9 +71,12 @@ def told(rate: float, usual: float) -> str:
 def cautions(seen: Argued) -> tuple[str, ...]:
     """What to beware of in the last phase.
 
-    Of 100 stable charts of 20 to 100 normal values, 2 or 3 are warned about, and 5 of binomial or Poisson counts.
+    Nothing is said of a phase without lines. Of 100 stable charts of 20 to 100 normal values, 2 or 3 are warned about,
+    and 5 of binomial or Poisson counts.
     """
     values = seen.values
+    if seen.unset:
+        return ()
     found = [_short(values.size, seen.useful), _baseline(seen)]
     if values.size >= ARGUED_FROM:
         found += [*_arguments(seen, _without_shift(values, seen.counted, seen.since)), _overdispersed(seen)]

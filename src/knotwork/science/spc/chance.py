@@ -26,7 +26,6 @@ BEYOND_THREE_SIGMA = 0.0026997960632601866
 SURE = 20.0
 """No hazard is said to be higher: a false signal is all but certain."""
 WITH_RANGES = frozenset({"i", "pp", "up", "ip", "t", "ewma", "cusum"})
-EARLY = frozenset({"ewma", "cusum"})
 SUBGROUPS = frozenset({"xbar", "s", "r"})
 
 

@@ -27,7 +27,7 @@ WARNED = (12, 24, 36, 60, 100)
 """Lengths of the rates for data that are not normal: neighbours alike by so much, or skewed by so much."""
 ALIKE = (0.2, 0.4, 0.6, 0.8)
 SKEWS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
-COUNTS = (1, 2, 4, 8, 16, 32)
+COUNTS = (0.25, 0.5, 1, 2, 4, 8, 16, 32)
 """And for counts, so many expected a point."""
 _LOG_COUNTS = np.log([*COUNTS, 10 * COUNTS[-1]])
 OWN, GIVEN = 0, -1

@@ -21,7 +21,8 @@ class PhaseRuns:
     """How the points of one phase run about their centre line.
 
     `first` and `last` are positions of plotted points, counted from 1. `useful` points are those not on the line,
-    missing or excluded.
+    missing or excluded. `unset` is how many first points were to set the lines where none of them counts (it is missing
+    or excluded): then there are no lines, and nothing is judged; otherwise 0.
     """
 
     first: int
@@ -33,6 +34,7 @@ class PhaseRuns:
     crossings: int
     crossings_min: int
     runs_signal: bool
+    unset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

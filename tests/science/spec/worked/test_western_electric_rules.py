@@ -36,8 +36,9 @@ PAGE = Page(
 3. four of five points one after another beyond one sigma on the same side, the fifth anywhere
 4. eight points in a row on the same side of the centre; a point on it breaks them
 
-Windows are of points that count: missing and excluded ones are passed over. One sigma is half of the way to the warning
-line, on either side of its own, where limits are not symmetric.""",
+Windows are of points that count: missing and excluded ones are passed over. Zones are those of the standard deviation
+itself, also where limits are drawn no further than what is possible: one that lies beyond that no point can enter.
+Those of a T chart lie on its transformed scale, those of a G chart about the mean.""",
     story="Waits; the first twelve weeks set the limits.",
     data={"waits": WAITS},
     asks=call(analyse, "i", "waits", baseline=12, rules="western_electric", direction="decrease"),
@@ -111,10 +112,48 @@ def test_a_point_on_the_centre_breaks_a_shift() -> None:
     assert of_rule([0.3, *low, 0.0, *low, 0.3], "western_electric", RULE_4) == []
 
 
-def test_zones_of_a_chart_without_a_lower_side_are_its_own() -> None:
-    # Mean 1, sigma 1: the lower limit is 0 and so is the lower warning line; the lower zone ends half-way, at 0.5.
+FAR_BELOW = [0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 1, 1, 0, 0, 0, 2, 1, 1]
+"""Mean 0.5, sigma 0.71: one sigma below the mean is -0.21, so that 0 lies within it, and no count beyond."""
+
+
+@pytest.mark.parametrize("rules", ["western_electric", "nelson"])
+def test_a_zone_beyond_what_is_possible_cannot_be_entered(rules) -> None:
+    assert analyse("c", FAR_BELOW, rules=rules).signals == ()
+    assert analyse("p", FAR_BELOW, [60] * 24, rules=rules).signals == ()
+    assert analyse("p", [60 - count for count in FAR_BELOW], [60] * 24, rules=rules).signals == ()
+    assert analyse("u", FAR_BELOW, [60] * 24, rules=rules).signals == ()
+
+
+def test_a_point_on_the_line_at_one_sigma_is_not_beyond_it() -> None:
+    # Mean 1, sigma 1: the lower zone would begin below 0.
     seen = analyse("c", [1] * 12 + [0, 0, 0, 0], centre=1, rules="western_electric")
     assert (seen.lower[0], seen.warning_lower[0]) == (0, 0)
+    assert seen.signals == ()
+
+
+def test_a_zone_that_begins_within_what_is_possible_is_entered_though_two_sigma_are_not() -> None:
+    # Mean 2, sigma 1.41: one sigma below is 0.59, two are below nothing.
+    seen = analyse("c", [2] * 12 + [0, 0, 0, 0], centre=2, rules="western_electric")
+    assert seen.warning_lower[0] == 0
     assert [(signal.rule, signal.points, signal.side) for signal in seen.signals] == [
         (RULE_3, (12, 13, 14, 15, 16), "below")
     ]
+
+
+def test_zones_of_a_t_chart_lie_on_its_transformed_scale() -> None:
+    # Days whose 1/3.6th powers are 9, 10, 11 in turn; the others lie about a sigma below 10, their mean.
+    roots = [10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 11, 9]
+    sigma = 15 / 11 / 1.128
+    for away, found in ((1.05, [(RULE_3, "below")]), (0.95, [])):
+        low = [10 - away * sigma] * 4
+        seen = analyse("t", [root**3.6 for root in [*roots, *low]], baseline=12, rules="western_electric")
+        assert [(signal.rule, signal.side) for signal in seen.signals] == found
+
+
+def test_zones_of_a_g_chart_lie_about_the_mean() -> None:
+    # Mean 6, sigma the root of 42: one sigma above is 12.48, and no number of cases lies one sigma below.
+    quiet = [5, 6, 7] * 4
+    for high, found in ((13, [(RULE_3, "above")]), (12, [])):
+        seen = analyse("g", [*quiet, high, high, 0, high, high], baseline=12, rules="western_electric")
+        assert [(signal.rule, signal.side) for signal in seen.signals] == found
+    assert RULE_3 not in {signal.rule for signal in analyse("g", [*quiet, 0, 0, 0, 0], baseline=12).signals}

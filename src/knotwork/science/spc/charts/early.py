@@ -65,9 +65,11 @@ def _ewma(ask: Ask) -> Lines:
 def _cusum(ask: Ask) -> Lines:
     both, interval = paths(ask.at.value, *_spread(ask), ask.options.shift), ask.options.interval
     farther: Any = np.where(both.rising >= -both.falling, both.rising, both.falling)
-    return Lines(0.0, -interval, interval, -interval, interval, farther)
+    return Lines(0.0, -interval, interval, -interval, interval, value=farther)
 
 
+EARLY = frozenset({"ewma", "cusum"})
+"""Charts of nothing but lines that are worked out from the first points, whatever centre was given."""
 EWMA = Family("ewma", "EWMA chart", Demands(), _ewma, has_runs=False, sigmas=WAYS, tuned=("weight", "width"))
 CUSUM = Family(
     "cusum", "CUSUM chart", Demands(), _cusum, has_runs=False, in_sigmas=True, sigmas=WAYS, tuned=("shift", "interval")

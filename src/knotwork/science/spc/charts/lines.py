@@ -14,6 +14,8 @@ from ..series import Demands, Sample
 from .constants import c4
 
 NO_LINE = float("nan")
+JUDGED = 7
+"""How many of the lines rules look at: all but what is drawn in place of the values."""
 MEAN_RANGE = 1.128
 PER_RANGE = 3 / MEAN_RANGE
 """d2 for two values, to the three decimals that the field's software uses (exact: 1.128379)."""
@@ -24,7 +26,9 @@ RANGE_LIMIT = 3.267
 class Lines(NamedTuple):
     """Where the lines lie, each one number, or one a plotted point, over the last axis. NaN where there is no line.
 
-    `value` is what is drawn in place of the values themselves, on charts that smooth or add them up.
+    `inner_lower` and `inner_upper`, at one sigma, are not drawn: rules look at them. They may lie beyond what is
+    possible, where no point does. `value` is what is drawn in place of the values themselves, on charts that smooth or
+    add them up.
     """
 
     centre: Any
@@ -32,6 +36,8 @@ class Lines(NamedTuple):
     upper: Any = NO_LINE
     warning_lower: Any = NO_LINE
     warning_upper: Any = NO_LINE
+    inner_lower: Any = NO_LINE
+    inner_upper: Any = NO_LINE
     value: Any = None
 
 
@@ -89,10 +95,12 @@ def around(
 ) -> Lines:
     """Limits at three sigma and warning lines at two, both sides of the centre, never beyond what is possible.
 
-    Rules that need no warning lines can do without: not `warned`, they are those of the limits.
+    Rules that need no warning lines, and none at one sigma, can do without: not `warned`, they are those of the limits.
     """
     limits = _pair(centre, 3 * sigma, lowest, highest)
-    return Lines(centre, *limits, *(_pair(centre, 2 * sigma, lowest, highest) if warned else limits))
+    if not warned:
+        return Lines(centre, *limits, *limits, *limits)
+    return Lines(centre, *limits, *_pair(centre, 2 * sigma, lowest, highest), centre - sigma, centre + sigma)
 
 
 def _pair(centre: Any, away: Any, lowest: float | None, highest: float | None) -> tuple[Any, Any]:

@@ -12,7 +12,7 @@ import numpy as np
 from ..averages import mean, median
 from ..series import Demands, Sample
 from .individuals import I
-from .lines import Ask, Family, Lines, around
+from .lines import JUDGED, Ask, Family, Lines, around
 
 POWER = 3.6
 MEDIAN_OF_MEAN = 0.693
@@ -29,7 +29,7 @@ def _g(ask: Ask) -> Lines:
 def _t(ask: Ask) -> Lines:
     given = None if ask.centre is None else ask.centre ** (1 / POWER)
     even = Sample(ask.base.value ** (1 / POWER))
-    rooted = I.draw(Ask(even, even, given, ask.screened))[:5]
+    rooted = I.draw(Ask(even, even, given, ask.screened))[:JUDGED]
     drawn = Lines(*(np.maximum(line, 0.0) ** POWER for line in rooted))
     return drawn._replace(lower=np.where(np.isnan(drawn.lower), 0.0, drawn.lower))
 

@@ -62,19 +62,21 @@ TREND: tuple[Side, Side] = ("rising", "falling")
 
 
 def zones(value: Floats, lines: Any, near: Any, full: bool = True) -> Zones:
-    """The zones of each point; `lines` are centre, limits and warning lines, `near` what counts as on a line.
+    """The zones of each point; `lines` are centre, limits, warning lines and lines at one sigma, `near` what counts as
+    on a line. Without the last two one sigma is half-way to the warning lines, which then must not have been drawn in.
 
     Unless it is full, the zones at one and two sigma, which few rules use, are those of the limits.
     """
-    centre, lower, upper, warning_lower, warning_upper = lines
+    centre, lower, upper, warning_lower, warning_upper, *inner = lines
     side, outer = _beyond(value, centre, centre, near), _beyond(value, lower, upper, near)
     apart = upper - lower > near
     if not full:
         return Zones(value, side, outer, outer, outer, outer != 0)
+    inner_lower, inner_upper = inner or ((centre + warning_lower) / 2, (centre + warning_upper) / 2)
     return Zones(
         value,
         side,
-        _beyond(value, centre - (centre - warning_lower) / 2, centre + (warning_upper - centre) / 2, near),
+        _beyond(value, inner_lower, inner_upper, near),
         _beyond(value, warning_lower, warning_upper, near),
         outer,
         apart if np.shape(apart) == value.shape else np.broadcast_to(apart, value.shape),

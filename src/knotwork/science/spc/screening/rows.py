@@ -16,7 +16,7 @@ from .. import runs
 from ..asked import Asked
 from ..averages import tolerance
 from ..charts import Lines
-from ..charts.lines import Ask, moving_ranges
+from ..charts.lines import JUDGED, Ask, moving_ranges
 from ..result import Booleans, Floats
 from ..rules import RuleSet
 from ..rules.zones import Found, Rule, Signs, Zones, zones
@@ -35,7 +35,8 @@ class Farthest(NamedTuple):
 class Rows:
     """Some series with their lines. `zones` have the points that count first in each row, and nothing behind them.
 
-    `present` marks points that count where they are; `gaps` says whether any row has points that do not.
+    `present` marks points that count where they are; `gaps` says whether any row has points that do not. `unset` rows
+    have no lines, since none of the points that were to set them counts, and so no points that count.
     """
 
     at: Sample
@@ -43,6 +44,7 @@ class Rows:
     present: Booleans
     zones: Zones
     gaps: bool
+    unset: Booleans | None = None
 
     @cached_property
     def counted(self) -> Whole:
@@ -129,11 +131,13 @@ def drawn(wanted: Asked, at: Sample, left_out: Booleans, per_range: float, full:
     whole = wanted.baseline is None and not left_out.any()
     base = at if whole else at.at(np.flatnonzero(~left_out[: wanted.baseline]))
     lines = wanted.family.draw(Ask(base, at, wanted.centre, wanted.screened, per_range, full))
-    value = np.where(left_out, np.nan, at.value) if left_out.any() else at.value
-    lie = zones(value, lines[:5], tolerance(at.value), full=full)
+    unset = None if wanted.baseline is None else wanted.sets_nothing(base.value)
+    off = left_out if unset is None or not unset.any() else left_out | unset[:, None]
+    value = np.where(off, np.nan, at.value) if off.any() else at.value
+    lie = zones(value, lines[:JUDGED], tolerance(at.value), full=full)
     present = value == value
     gaps = np.flatnonzero(~present.all(axis=-1))
-    return Rows(at, lines, present, _first(lie, present, gaps) if gaps.size else lie, bool(gaps.size))
+    return Rows(at, lines, present, _first(lie, present, gaps) if gaps.size else lie, bool(gaps.size), unset)
 
 
 def _first(lie: Zones, present: Booleans, rows: Whole) -> Zones:
