@@ -71,6 +71,8 @@ class _Teller:
     def sureness(self) -> str:
         rate = self.analysis.false_signal_rate
         said = []
+        if self.analysis.phases[-1].unset:
+            return "There are no lines to judge by."
         if rate is not None and self.analysis.verdict != "early":
             said.append(
                 f"Though nothing had changed, a chart like this would signal {words.chance(rate)} by chance alone."
@@ -81,6 +83,8 @@ class _Teller:
 
     def would_change(self) -> str:
         seen, last = self.analysis, self.analysis.phases[-1]
+        if last.unset:
+            return "A baseline with values, or none, would let the others be judged."
         if seen.verdict == "early":
             more = max(ENOUGH - last.useful, 1)
             return f"{_many(more)} more useful {_plural('point', more)} would be enough to judge by."
@@ -141,7 +145,9 @@ class _Teller:
             if present
             else "there are no values yet"
         )
-        if present >= ENOUGH:
+        if last.unset:
+            why = f"{_none_of(last.unset)}, so that there are no lines; set the baseline where there are values"
+        elif present >= ENOUGH:
             why = f"only {last.useful} of {present} values lie off the centre line, and {ENOUGH} are needed"
         return self._titled("too early to say"), f"{self._subject('too early to say')}: {why}.", "Too early to say"
 
@@ -309,6 +315,13 @@ def _capital(text: str) -> str:
 
 def _plural(word: str, many: int) -> str:
     return word if many == 1 else word + "s"
+
+
+def _none_of(first: int) -> str:
+    """What is said of so many first points that were to set the lines, and none of them counts."""
+    if first == 1:
+        return "the first value, which was to set the limits, is missing or left out"
+    return f"none of the first {first} values, which were to set the limits, is there"
 
 
 def _many(count: int) -> str:
