@@ -68,6 +68,10 @@ def test_the_order_of_places_does_not_matter() -> None:
         ([1, 1], [2, 3], {"kind": "league table"}, "no kind of funnel called 'league table'"),
         ([1, 1], [2, 3], {"trim": 0.5}, "from 0 to below 0.5"),
         ([1, 1], [2, 3], {"names": ["A"]}, "2 places but 1 names"),
+        ([1, 1], [2, 3], {"names": 3}, "Give the names of the places in a list, one for each, not 3"),
+        ([1, 1], [2, 3], {"trim": "x"}, "The share to trim at either end must be a number, not 'x'"),
+        ([1, 1], [2, 3], {"kind": ["x"]}, "no kind of funnel called"),
+        ([1, 4], [2, 3], {}, 'compare rates .kind="rate". if one case can count more than once'),
     ],
 )
 def test_what_cannot_be_compared_is_refused_with_its_place(top, bottom, options, says) -> None:

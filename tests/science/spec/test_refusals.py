@@ -68,11 +68,32 @@ def test_bad_input_is_named(kind, y, n, options, says) -> None:
         ([[1, 2], [3, 4]], [[5, 5], [5, 3]], {"kind": "p"}, "Point 2 of series 2 has a numerator above"),
         ([[1, 2], [3, 4]], None, {"kind": "xbar"}, "use `analyse`"),
         ([[1, 2], [3, 4]], None, {"kind": "cusum"}, "not screened"),
+        ([[]], None, {}, "have no points to chart: give each series at least one"),
+        (np.empty((2, 0)), None, {}, "have no points to chart"),
+        (None, None, {}, "must be a table of series by points, not NoneType"),
+        ("12", None, {}, "must be a table of series by points, not str"),
+        ([[1, 2]], None, {"false_discovery_rate": 2}, "a share from 0 to 1, such as 0.05, not 2"),
+        ([[1, 2]], None, {"false_discovery_rate": -1}, "a share from 0 to 1, such as 0.05, not -1"),
+        ([[1, 2]], None, {"false_discovery_rate": float("nan")}, "The false discovery rate must be a number, not nan"),
+        ([[1, 2]], None, {"false_discovery_rate": "x"}, "The false discovery rate must be a number, not 'x'"),
+        ([[1, 2]], None, {"false_discovery_rate": None}, "The false discovery rate must be a number, not None"),
     ],
 )
 def test_bad_tables_are_named_by_series_and_point(y, n, options, says) -> None:
     with pytest.raises(BadSeries, match=says):
         screen(y, n, **options)
+
+
+@pytest.mark.parametrize("nothing", [[], (), np.empty((0, 0)), np.empty((0, 5)), np.empty((0, 5), dtype=object)])
+def test_no_series_at_all_have_nothing_to_say(nothing) -> None:
+    seen = screen(nothing, exclude=[1])
+    assert (len(seen), seen.expected_by_chance, seen.standing.tolist()) == (0, 0, [])
+
+
+@pytest.mark.parametrize("kind", ["run", "i", "mr", "c", "g", "t"])
+def test_a_table_in_which_every_point_is_left_out_is_too_early_to_judge(kind) -> None:
+    assert screen([[1.0, 2.0]], kind=kind, exclude=[1, 2]).verdict.tolist() == ["early"]
+    assert screen([[1.0, 2.0, 3.0]], kind=kind, exclude=[1], baseline=1).verdict.tolist() == ["early"]
 
 
 def test_a_bad_series_far_down_the_table_is_still_named() -> None:

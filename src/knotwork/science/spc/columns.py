@@ -54,12 +54,12 @@ def _refuse_huge(found: Floats, where: str) -> None:
 def table(values: Any, what: str) -> Floats:
     """A table of series by points as floating point numbers, NaN where one is missing; a list of lists will do."""
     if not hasattr(values, "shape") and not hasattr(values, "to_numpy"):
-        rows = [numbers(row, f"{what} of series {place}") for place, row in enumerate(values, start=1)]
+        rows = [numbers(row, f"{what} of series {place}") for place, row in enumerate(_series(values, what), start=1)]
         if len({row.size for row in rows}) > 1:
             raise BadSeries(
                 f"The {what} are not a table: every series needs as many points, empty where one is missing."
             )
-        values = np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+        values = np.array(rows, dtype=np.float64).reshape(len(rows), rows[0].size if rows else 0)
     given = np.asarray(values.to_numpy() if hasattr(values, "to_numpy") else values)
     if given.ndim != 2:
         raise BadSeries(f"The {what} must be a table of series by points, not {given.ndim}-dimensional.")
@@ -69,6 +69,16 @@ def table(values: Any, what: str) -> Floats:
     found = np.ma.filled(values.astype(np.float64), np.nan) if masked else _floats(given)
     _refuse_huge(found, "")
     return found
+
+
+def _series(values: Any, what: str) -> list[Any]:
+    """The rows of a table that is no array."""
+    if not isinstance(values, str | bytes | dict | set | frozenset):
+        try:
+            return list(values)
+        except TypeError:
+            pass
+    raise BadSeries(f"The {what} must be a table of series by points, not {type(values).__name__}.")
 
 
 def _column(values: Any) -> np.ndarray[Any, np.dtype[Any]]:

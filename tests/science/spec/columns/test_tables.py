@@ -67,8 +67,7 @@ def test_masked_whole_numbers_are_missing() -> None:
 
 @pytest.mark.parametrize(("rows", "shape"), [([], (0, 0)), ([[]], (1, 0)), ([[], []], (2, 0)), ([[1], [2]], (2, 1))])
 def test_a_table_without_series_or_points_is_one(rows, shape) -> None:
-    if rows:
-        assert table(rows, "values").shape == shape
+    assert table(rows, "values").shape == shape
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_expected_numbers_are_rounded_to_two_places_in_scores_of_ratios() -> Non
     )
 
 
+def test_an_expected_number_that_rounding_would_lose_is_kept_as_it_is() -> None:
+    # 0.003 expected: half an event stands in for none, and the standard error is one over the root of 0.003.
+    seen = funnel([0, 5, 3], [0.003, 40, 40], kind="ratio")
+    assert seen.score[0] == pytest.approx(math.log(0.5 / 0.003) * math.sqrt(0.003))
+    assert math.isfinite(seen.dispersion)
+    assert math.isfinite(seen.between)
+    assert "nan" not in seen.reading
+
+
 def test_places_without_events_are_among_the_first_left_out_of_ratios() -> None:
     observed, expected = [0.0, 9.0, 11.0, 10.0, 12.0, 8.0, 14.0, 7.0, 13.0, 30.0], [0.4, *[10.0] * 9]
     seen = funnel(observed, expected, kind="ratio")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..asked import one_factor
+from ..asked import one_factor, one_number
 from ..columns import BadSeries, numbers
 from ..result import Booleans, Floats
 from ..series import Demands, check
@@ -79,21 +79,29 @@ def funnel(
     limits are drawn times `multiply`, such as 1,000 for a rate per 1,000. Missing values and
     denominators of zero are errors here. Raises `BadSeries`, naming the place's position.
     """
-    method = METHODS.get(kind)
+    method = METHODS.get(kind) if isinstance(kind, str) else None
     if method is None:
         raise BadSeries(f"There is no kind of funnel called {kind!r}: choose one of {', '.join(METHODS)}.")
     top, bottom = _checked(numerator, denominator, kind)
-    if not 0 <= trim < 0.5:
+    if not 0 <= one_number(trim, "share to trim at either end") < 0.5:
         raise BadSeries(f"The share to trim at either end is from 0 to below 0.5, not {trim!r}.")
-    labels = tuple(names) if names is not None else tuple(range(1, top.size + 1))
-    if len(labels) != top.size:
-        raise BadSeries(f"There are {top.size} places but {len(labels)} names: give one for each.")
+    labels = _labels(names, top.size)
     with np.errstate(all="ignore"):
         scores = method.scores(top, bottom)
         spread = _spread(method, scores, top, trim) if overdispersion else Between(0.0, 0.0)
         wide = spread.variance if overdispersion and spread.dispersion > 1 and spread.variance > 0 else None
         four = _four(method, scores.centre, bottom, wide)
     return _made(kind, labels, top / bottom, bottom, scores, four, spread, wide is not None, one_factor(multiply))
+
+
+def _labels(names: Sequence[Any] | None, places: int) -> tuple[Any, ...]:
+    try:
+        labels = tuple(names) if names is not None else tuple(range(1, places + 1))
+    except TypeError:
+        raise BadSeries(f"Give the names of the places in a list, one for each, not {names!r}.") from None
+    if len(labels) != places:
+        raise BadSeries(f"There are {places} places but {len(labels)} names: give one for each.")
+    return labels
 
 
 def _checked(numerator: Any, denominator: Any, kind: str) -> tuple[Floats, Floats]:
@@ -103,7 +111,11 @@ def _checked(numerator: Any, denominator: Any, kind: str) -> tuple[Floats, Float
     bad = np.flatnonzero(np.isnan(top) | np.isnan(bottom) | (bottom == 0))
     if bad.size:
         raise BadSeries(f"Place {bad[0] + 1} has no value or a denominator of zero: leave it out of the funnel.")
-    check(top, bottom, Demands(denominator="needed", positive=True, share=kind == "proportion"), kind)
+    check(top, bottom, Demands(denominator="needed", positive=True), kind)
+    above = np.flatnonzero(top > bottom)
+    if kind == "proportion" and above.size:
+        why = 'correct it, or compare rates (kind="rate") if one case can count more than once'
+        raise BadSeries(f"Point {above[0] + 1} has a numerator above its denominator: {why}.")
     if not top.any():
         raise BadSeries("Nothing was counted in any place: there is nothing to compare.")
     return top, bottom

@@ -83,9 +83,14 @@ def _exact_rate_limits(centre: float, size: Floats, errors: float, between: floa
 
 
 def _log_scores(observed: Floats, expected: Floats) -> Scores:
-    """Half an event stands in for none, whose logarithm does not exist."""
-    error = 1 / np.sqrt(np.round(expected, 2))
-    ratio = np.where(observed == 0, 0.5, observed) / np.round(expected, 2)
+    """Half an event stands in for none, whose logarithm does not exist.
+
+    Expected events are rounded to two decimals, as such indicators publish them, unless that leaves nothing.
+    """
+    rounded = np.round(expected, 2)
+    rounded = np.where(rounded == 0, expected, rounded)
+    error = 1 / np.sqrt(rounded)
+    ratio = np.where(observed == 0, 0.5, observed) / rounded
     return Scores(1.0, error, np.log(ratio) / error)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..analysis import stable_rate
-from ..asked import Asked, asked, marked
+from ..asked import Asked, asked, marked, one_number
 from ..charts import Family
 from ..columns import BadSeries, table
 from ..result import Booleans, Floats
@@ -82,7 +82,10 @@ def _screens(y: Any, n: Any, wanted: list[Asked], exclude: Iterable[int], rate: 
         return
     if wanted[0].later_baselines:
         raise BadSeries("Series that are screened have one phase: give one baseline, not one for each phase.")
+    rate = _share(rate)
     top, bottom = _tables(y, n, wanted[0].family)
+    if not len(top):
+        top = bottom = np.empty((0, 1))
     left_out = marked(exclude, top.shape[1])
     step = max(CHUNK // max(top.shape[1], 1), 1)
     cuts = [slice(first, first + step) for first in range(0, max(len(top), 1), step)]
@@ -96,6 +99,14 @@ def _screens(y: Any, n: Any, wanted: list[Asked], exclude: Iterable[int], rate: 
     for one, of_rules, false in zip(wanted, parts, expected, strict=True):
         part = _Part(*(np.concatenate(column) for column in zip(*of_rules, strict=True)))
         yield _screened(one, part, false, rate)
+
+
+def _share(rate: float) -> float:
+    """The share of false discoveries that is allowed for."""
+    share = one_number(rate, "false discovery rate")
+    if not 0 <= share <= 1:
+        raise BadSeries(f"The false discovery rate is a share from 0 to 1, such as 0.05, not {rate!r}.")
+    return share
 
 
 def _side_by_side(work: Callable[[slice], list[_Part]], cuts: list[slice]) -> Iterable[list[_Part]]:
@@ -127,6 +138,8 @@ class _Part(NamedTuple):
 
 def _tables(y: Any, n: Any, family: Family) -> tuple[Floats, Floats | None]:
     top = table(y, "values")
+    if len(top) and not top.shape[1]:
+        raise BadSeries("The values have no points to chart: give each series at least one.")
     if family.kind in {"ewma", "cusum"}:
         raise BadSeries(f"A {family.title} is not screened: use an I chart, or `analyse` one series at a time.")
     if family.demands.gather in {"average", "spread"}:
@@ -225,8 +238,9 @@ def _expected(wanted: list[Asked], top: Floats, bottom: Floats | None, left_out:
     for one, per_range in zip(wanted, ranges, strict=True):
         seen = lined[per_range]
         lines = np.stack([np.broadcast_to(line, seen.at.value.shape) for line in seen.lines[:5]])
+        based = np.count_nonzero(seen.present[:, : one.baseline], axis=-1).tolist()
         rates = [
-            stable_rate(one, seen.at.row(row).at(here), lines[:, row, here], useful, one.baseline is None)
+            stable_rate(one, seen.at.row(row).at(here), lines[:, row, here], useful, one.baseline is None, based[row])
             for row, (here, useful) in enumerate(zip(seen.present, seen.counts.useful.tolist(), strict=True))
         ]
         found.append(float(np.mean(rates)) * len(top))
