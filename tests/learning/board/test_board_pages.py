@@ -154,11 +154,19 @@ def test_who_only_looks_sees_the_board_and_nothing_to_press(world, sorting, at_b
 
 def test_news_say_who_changed_the_board_since(world, sorting, at_board) -> None:
     sorting.name("Night", world.tell("Bell"))
-    stamp = stamp_of(world.system)
+    stamp = stamp_of(world.improver_there, world.system)
     assert f"since={stamp}" in at_board()
     assert at_board("board-news", since=stamp) == ""
     sorting.name("Sound", world.tell("Horn"), by=world.improver_there)
     assert at_board("board-news", since=stamp) == f"{world.improver_there.name} changed the board."
+
+
+def test_news_do_not_say_that_something_was_changed_which_one_may_not_see(world, sorting, at_board) -> None:
+    night = sorting.name("Night", world.tell("Bell"), by=world.improver_here)
+    stamp = stamp_of(world.improver_there, world.system)
+    sorting.put(night, world.tell("Ours alone", visibility="team"))
+    assert at_board("board-news", since=stamp, by=world.improver_there) == ""
+    assert f"since={stamp}" in at_board(by=world.improver_there)
 
 
 @pytest.mark.parametrize("since", ["", "x", "-1", "٣", "9" * 40])

@@ -104,26 +104,63 @@ def test_much_takes_as_many_queries_as_little(world, sorting, django_assert_num_
 
 def test_the_stamp_moves_with_every_change_of_the_board_and_with_nothing_else(world, sorting) -> None:
     bell, horn = world.tell("Bell"), world.tell("Horn")
-    stamps = [stamp_of(world.system)]
+    stamps = [stamp_of(world.improver_there, world.system)]
     night = sorting.name("Night", bell)
-    stamps.append(stamp_of(world.system))
+    stamps.append(stamp_of(world.improver_there, world.system))
     sorting.put(night, horn)
-    stamps.append(stamp_of(world.system))
+    stamps.append(stamp_of(world.improver_there, world.system))
     world.tell("Something else")
-    assert stamp_of(world.system) == stamps[-1]
+    assert stamp_of(world.improver_there, world.system) == stamps[-1]
     assert stamps == sorted(set(stamps))
     assert stamps[0] == 0
 
 
 def test_who_changed_it_since_is_named_each_once_the_newest_first(world, sorting) -> None:
     night = sorting.name("Night", world.tell("Bell"))
-    stamp = stamp_of(world.system)
+    stamp = stamp_of(world.improver_there, world.system)
     sorting.put(night, world.tell("Horn"), by=world.improver_there)
     sorting.put(night, world.tell("Light"))
     sorting.put(night, world.tell("Door"))
-    assert changed_since(world.system, stamp) == (3, [world.improver_here.name, world.improver_there.name])
-    assert changed_since(world.system, stamp_of(world.system)) == (0, [])
-    assert changed_since(world.elsewhere, 0) == (0, [])
+    by = world.improver_there
+    assert changed_since(by, world.system, stamp) == [world.improver_here.name, world.improver_there.name]
+    assert changed_since(by, world.system, stamp_of(by, world.system)) == []
+    assert changed_since(by, world.elsewhere, 0) == []
+
+
+def test_a_change_of_what_one_may_not_see_does_not_show(world, sorting) -> None:
+    """Neither that the board was changed, nor by whom, nor that its number moved."""
+    night, there = sorting.name("Night", world.tell("Bell")), world.improver_there
+    hidden = world.tell("Ours alone", visibility="team")
+    other = world.tell("Horn")
+    stamp = stamp_of(there, world.system)
+    sorting.put(night, hidden)
+    sorting.out(night, hidden)
+    actions.keep_apart(one=hidden, other=other, by=world.improver_here, at=later(3))
+    actions.keep_apart(one=world.tell("Ours too", visibility="team"), other=hidden, by=world.improver_here, at=later(3))
+    assert (changed_since(there, world.system, stamp), stamp_of(there, world.system)) == ([], stamp)
+    assert changed_since(world.improver_here, world.system, stamp) == [world.improver_here.name]
+    assert stamp_of(world.improver_here, world.system) > stamp
+
+
+def test_a_change_of_which_one_may_see_a_part_shows(world, sorting) -> None:
+    night, there = sorting.name("Night", world.tell("Bell")), world.improver_there
+    stamp = stamp_of(there, world.system)
+    sorting.put(night, world.tell("Ours alone", visibility="team"), world.tell("Horn"))
+    assert changed_since(there, world.system, stamp) == [world.improver_here.name]
+
+
+def test_a_stranger_hears_nothing_of_a_board(world, sorting) -> None:
+    sorting.name("Night", world.tell("Bell"))
+    assert changed_since(world.stranger, world.system, 0) == []
+
+
+def test_news_of_a_board_take_two_queries_however_much_was_changed(world, sorting, django_assert_num_queries) -> None:
+    for number in range(7):
+        sorting.name(f"Night {number}", world.tell("Bell"), world.tell("Horn"))
+    by = type(world.improver_there).objects.get(pk=world.improver_there.pk)
+    by.grants()
+    with django_assert_num_queries(2):
+        changed_since(by, world.system, 0)
 
 
 def test_a_theme_holds_where_it_was_told_and_where_others_answer(world, sorting) -> None:

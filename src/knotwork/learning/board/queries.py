@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from knotwork.access.policy import check
@@ -28,6 +28,7 @@ THEMES = 12
 IN_A_THEME = 8
 COMPARED = 150
 SUGGESTED = 4
+NEWEST_CHANGES = 100
 ON_THE_BOARD = ("put in", "take out", "merge", "keep apart")
 open_theme = of_kind([Strand.Kind.THEME], "theme__went_into__strand")
 
@@ -92,25 +93,39 @@ def board(by: Any, system: Any, *, loose: Any = 1, themes: Any = 1) -> Board:
 
     Suggestions come from the words of the newest that are not grouped, and of the themes on this page.
     """
-    stamp = stamp_of(system)
+    stamp = stamp_of(by, system)
     ungrouped = Leaves(_loose(by, system), "", A_COLUMN).get_page(loose)
     shown = Paginator(_themes(by, system), THEMES).get_page(themes)
     columns = _columns(by, list(shown.object_list))
     return Board(ungrouped, shown, columns, _suggestions(by, system, columns), stamp)
 
 
-def stamp_of(system: Any) -> int:
-    """The number of the newest change to a board; nothing yet is nought. One query."""
-    theme = Q(subject_kind=Strand.Kind.THEME) | Q(verb__in=ON_THE_BOARD)
-    return Event.objects.filter(theme, system=system).aggregate(newest=Max("pk"))["newest"] or 0
+def stamp_of(by: Any, system: Any) -> int:
+    """The number of the newest change to a board that a person may see; nothing yet is nought. Two queries."""
+    return next((event.pk for event in _changes(by, system, 0)), 0)
 
 
-def changed_since(system: Any, stamp: int) -> tuple[int, list[str]]:
-    """How often a board was changed after a stamp, and by whom, by name. One query."""
+def changed_since(by: Any, system: Any, stamp: int) -> list[str]:
+    """By whom a board was changed after a stamp, by name, as far as one may see what was changed. Two queries."""
+    names = [event.by.name for event in _changes(by, system, stamp) if event.by]
+    return list(dict.fromkeys(names))
+
+
+def _changes(by: Any, system: Any, stamp: int) -> list[Event]:
+    """Of the newest changes to a board after a stamp, those of which one may see what was changed, the newest first."""
     theme = Q(subject_kind=Strand.Kind.THEME) | Q(verb__in=ON_THE_BOARD)
-    found = Event.objects.filter(theme, system=system, pk__gt=stamp).exclude(by=None)
-    names = list(found.order_by("-pk").values_list("by__name", flat=True)[:100])
-    return len(names), list(dict.fromkeys(names))
+    found = Event.objects.filter(theme, system=system, pk__gt=stamp).select_related("by").order_by("-pk")
+    events = [(event, *_changed(event)) for event in found[:NEWEST_CHANGES]]
+    codes = {code for _event, subject, moved in events for code in (subject, *moved)}
+    shown = Strand.objects.order_by().filter(visible_to(by), code__in=codes)
+    seen = set(shown.values_list("code", flat=True))
+    return [event for event, subject, moved in events if subject in seen and (not moved or seen & set(moved))]
+
+
+def _changed(event: Event) -> tuple[str, list[str]]:
+    """What was changed: the theme, or the one of a pair; and what was put in or taken out, or the other of the pair."""
+    other = event.after.get("other")
+    return event.subject_key, [other] if other else event.after.get("strands", [])
 
 
 def chosen_in(by: Any, system: Any, codes: Iterable[str]) -> list[Strand]:

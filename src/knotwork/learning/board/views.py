@@ -90,8 +90,9 @@ def pair(request: HttpRequest, system: Any) -> HttpResponse:
 def changed(request: HttpRequest, system: Any) -> HttpResponse:
     """Who has changed the board since a page of it was made, in a line; empty where nobody has."""
     since = request.GET.get("since", "")
-    many, names = queries.changed_since(system, int(since)) if since.isdecimal() and len(since) < 18 else (0, [])
-    answer = HttpResponse(changed_words(names) if many else "", content_type="text/plain; charset=utf-8")
+    known = since.isdecimal() and len(since) < 18
+    names = queries.changed_since(request.user, system, int(since)) if known else []
+    answer = HttpResponse(changed_words(names), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = "attachment"  # for the board's script; a browser that is led here shows no words
     return answer
 
