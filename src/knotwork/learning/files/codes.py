@@ -1,7 +1,9 @@
 """What a file that somebody sent is: known by what is in it, never by its name. Photographs are made anew."""
 
+import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -29,6 +31,22 @@ SORTS = {
     "odp": (f"{OPEN}.presentation", "odp", "slides"),
 }
 PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+MOST_PARTS, LARGEST_UNPACKED = 5_000, 150_000_000  # parts, and bytes of all of them, of a packed document
+# What names who wrote a document is in parts of their own. These are kept in their place, and say nothing.
+XML, SAYS_NOTHING = '<?xml version="1.0" encoding="UTF-8"?>', "http://schemas.openxmlformats.org"
+WRITER = f'<cp:coreProperties xmlns:cp="{SAYS_NOTHING}/package/2006/metadata/core-properties"/>'
+PROPERTIES = {
+    "core.xml": WRITER,
+    "app.xml": f'<Properties xmlns="{SAYS_NOTHING}/officeDocument/2006/extended-properties"/>',
+    "custom.xml": f'<Properties xmlns="{SAYS_NOTHING}/officeDocument/2006/custom-properties"/>',
+    "meta.xml": (
+        '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' office:version="1.2"><office:meta/></office:document-meta>'
+    ),
+}
+NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+DRAWS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"}
+TURNED = 274  # the number by which EXIF knows which side of a picture is up
 TAKEN = "Send a photograph (JPEG, PNG or WebP), a PDF, or a document, spreadsheet or slides without macros."
 
 
@@ -50,8 +68,8 @@ def prepared(data: bytes) -> Prepared:
     """What to keep of a file that was sent.
 
     A photograph is drawn anew, upright and at most 2,000 pixels long, so that nothing is left of what its camera
-    wrote into it: where and when it was taken, by which device, a smaller picture of what was cut away. Any other
-    file is kept as it is.
+    wrote into it: where and when it was taken, by which device, a smaller picture of what was cut away. The pictures
+    in a packed document lose the same, and its properties the names of who wrote it. A PDF is kept as it is.
 
     Raises:
         CannotTake: it is empty, too large, damaged, has macros, or is of another sort.
@@ -62,7 +80,7 @@ def prepared(data: bytes) -> Prepared:
     most = LARGEST_PHOTOGRAPH if photograph else LARGEST_FILE
     if len(data) > most:
         raise CannotTake(f"The file is larger than {most // 1_000_000} MB. Make it smaller, or divide it.")
-    return _photograph(data) if photograph else Prepared(_document(data), data)
+    return _photograph(data) if photograph else _document(data)
 
 
 def _begins_as_photograph(data: bytes) -> bool:
@@ -110,20 +128,20 @@ def _on_white(drawn: Image.Image) -> Image.Image:
     return kept
 
 
-def _document(data: bytes) -> str:
+def _document(data: bytes) -> Prepared:
     if data.startswith(b"%PDF-"):
-        return "pdf"
+        return Prepared("pdf", data)
     if data.startswith(b"PK\x03\x04"):
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
-                return _packed(archive)
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as wrong:
+                return Prepared(_packed(archive), _cleaned(archive))
+        except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, RuntimeError) as wrong:
             raise wrong if isinstance(wrong, CannotTake) else CannotTake(f"The file is damaged. {TAKEN}") from wrong
     raise CannotTake(f"This is no file that is kept here. {TAKEN}")
 
 
 def _packed(archive: zipfile.ZipFile) -> str:
-    """Which sort of packed document it is. Nothing of it is unpacked but a few letters that name it."""
+    """Which sort of packed document it is. Nothing of it is unpacked for that but a few letters that name it."""
     names = set(archive.namelist())
     if any(_has_macros(name) for name in names):
         raise CannotTake("The file has macros. Keep it without them, and send that.")
@@ -142,6 +160,90 @@ def _packed(archive: zipfile.ZipFile) -> str:
 def _has_macros(name: str) -> bool:
     low = name.lower()
     return low.endswith("vbaproject.bin") or low.startswith(("basic/", "scripts/"))
+
+
+def _cleaned(archive: zipfile.ZipFile) -> bytes:
+    """The document packed anew, its parts in their order, without what its pictures and its properties say of people.
+
+    It is unpacked a part at a time and only so far, for a small file can unpack without end.
+    """
+    parts, left, made = archive.infolist(), LARGEST_UNPACKED, BytesIO()
+    if len(parts) > MOST_PARTS or len({part.filename.lower() for part in parts}) < len(parts):
+        raise zipfile.BadZipFile
+    with zipfile.ZipFile(made, "w") as kept:
+        for part in parts:
+            if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise zipfile.BadZipFile
+            with archive.open(part) as packed:
+                data = packed.read(left + 1)
+            left -= len(data)
+            if left < 0:
+                raise CannotTake("The file unpacks to more than is looked through here. Make it smaller, or divide it.")
+            if part.filename == "META-INF/manifest.xml" and b"encryption-data" in data:
+                raise CannotTake("The file is locked with a password. Keep it without one, and send that.")
+            anew = zipfile.ZipInfo(part.filename)
+            anew.compress_type = part.compress_type
+            kept.writestr(anew, _part(part.filename.lower(), data))
+    return made.getvalue()
+
+
+def _part(name: str, data: bytes) -> bytes:
+    """One part of a document as it is kept."""
+    folder, _slash, last = name.rpartition("/")
+    if last in PROPERTIES and (last == "meta.xml" or folder == "docprops"):
+        return f"{XML}{PROPERTIES[last]}".encode()
+    if name.endswith(".psmdcp"):  # where some programs keep who wrote it
+        return f"{XML}{WRITER}".encode()
+    if data.startswith(b"\xff\xd8\xff"):
+        return _bare_jpeg(data)
+    return _bare_png(data) if data.startswith(b"\x89PNG\r\n\x1a\n") else data
+
+
+def _bare_jpeg(data: bytes) -> bytes:
+    """A JPEG as it was drawn, with its colours and which side is up, and nothing else that was written into it."""
+    kept, at = [data[:2], _upright(data)], 2
+    while at + 4 <= len(data) and data[at : at + 2] != b"\xff\xd9":
+        if data[at : at + 2] == b"\xff\xff":  # what fills a gap before a marker
+            at += 1
+            continue
+        marker, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if data[at] != 0xFF or end > len(data) or end < at + 4:
+            raise CannotTake("A picture in the file is damaged. Take it out, or send the file as a PDF.")
+        if marker == 0xDA:  # what is drawn follows, as far as the next marker
+            found = NEXT_MARKER.search(data, end)
+            end = found.start() if found else len(data)
+        own = data[at + 4 : end]
+        jfif, colours = marker == 0xE0 and len(own) == 14, marker == 0xE2 and own.startswith(b"ICC_PROFILE\0")
+        if marker < 0xE0 or marker == 0xEE or jfif or colours:
+            kept.append(data[at:end])
+        at = end
+    return b"".join([*kept, b"\xff\xd9"])
+
+
+def _upright(data: bytes) -> bytes:
+    """Which side of a JPEG is up, as the only thing that is said of it; nothing where it stands as it was drawn."""
+    try:
+        with Image.open(BytesIO(data), formats=["JPEG"]) as sent:
+            turned = sent.getexif().get(TURNED, 1)
+    except UNREADABLE:
+        return b""
+    if turned not in range(2, 9):
+        return b""
+    said = Image.Exif()
+    said[TURNED] = turned
+    own = said.tobytes()
+    return b"\xff\xe1" + (len(own) + 2).to_bytes(2) + own
+
+
+def _bare_png(data: bytes) -> bytes:
+    """A PNG with what is drawn and its colours, and nothing else that was written into it."""
+    kept, at = [data[:8]], 8
+    while at < len(data):
+        name, end = data[at + 4 : at + 8], at + 12 + int.from_bytes(data[at : at + 4])
+        if name[:1].isupper() or name in DRAWS:
+            kept.append(data[at:end])
+        at = len(data) if name == b"IEND" else end
+    return b"".join(kept)
 
 
 def in_words(sort: str, size: int) -> str:
