@@ -226,6 +226,7 @@ class Layout:
             decision=self.strands[one.decision],
             verdict=one.verdict,
             seen=one.seen,
+            look_again_on=one.look_again_on,
             came_of=[pair for pair in self._came_of(one) if pair[0] != self.strands[one.decision]],
             by=self.people[one.by],
             at=moment(one.on),

@@ -74,6 +74,24 @@ def test_what_was_decided_stands_with_its_reasons_and_who_saw_it_otherwise(world
     assert said(found, DECIDED) == words
 
 
+def test_a_decision_that_it_was_too_early_to_judge_says_its_new_day(world) -> None:
+    early, judged = decided(world, "Early?", at=later(1)), decided(world, "Judged?", at=later(2))
+    old = decided(world, "Old?", at=later(-9))
+    for decision in (early, old):
+        decisions.review(
+            decision=decision, verdict="too early", seen="So", look_again_on=later(60).date(), by=world.improver_here,
+            at=later(3),
+        )  # fmt: skip
+    decisions.review(decision=judged, verdict="yes", seen="Fewer", by=world.improver_here, at=later(3))
+    found = made(world)
+    said_of = {line.title: line.said[-1] for line in found.sections[DECIDED].lines}
+    assert said_of == {
+        "Early?": "Ada Here carries it. We look again on 4 December 2026.",
+        "Judged?": "Ada Here carries it.",
+    }
+    assert said(found, CAME).endswith("Too early to say. So To be looked at again on 4 December 2026.")
+
+
 def test_what_came_of_earlier_decisions_is_told_where_it_is_new(world) -> None:
     old, quiet = decided(world, "Old?", at=later(-9)), decided(world, "Quiet?", at=later(-9))
     decisions.review(decision=old, verdict="yes", seen="Fewer", by=world.improver_here, at=later(3))

@@ -1,11 +1,13 @@
 """What could tell who a patient is does not get into what people write, unless they say why it is none."""
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from knotwork.learning.audit.forms import REASONS, Prose
 from knotwork.learning.audit.models import Event
@@ -200,7 +202,7 @@ def begin_phase(world) -> tuple[str, dict]:
 def decide(world) -> tuple[str, dict]:
     said = {"question": "Go on?", "choice": "Yes", "reasons": "It works", "owner": world.improver_here.pk}
     return reverse("decide", args=[world.system.slug]), {
-        **said, "place": world.here.code, "review_on": f"{later(90):%Y-%m-%d}",
+        **said, "place": world.here.code, "review_on": f"{localdate() + timedelta(days=90):%Y-%m-%d}",
     }  # fmt: skip
 
 

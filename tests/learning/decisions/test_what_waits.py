@@ -1,5 +1,7 @@
 """What has been open for long surfaces to those who run a learning system, and to nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +18,8 @@ AT = later(100)
 
 
 def decide(world, **more):
-    given = {"question": "Go on?", "review_on": later(50).date(), "at": NOW, **more}
+    at = more.get("at", NOW)
+    given = {"question": "Go on?", "review_on": (at + timedelta(days=50)).date(), "at": at, **more}
     return decisions.decide(
         choice="Yes", reasons="So", owner=world.improver_here, system=world.system, place=world.here,
         by=world.improver_here, **given,
@@ -79,6 +82,59 @@ def test_what_was_looked_at_again_or_ended_waits_no_more(world) -> None:
     decisions.review(decision=decision, verdict="yes", seen="Fewer", by=world.improver_here, at=later(60))
     doings.finish(strand=action, end="stopped", went="So.", by=world.improver_here, at=later(60))
     assert waits(world) == {"insights": [], "decisions": [], "actions": []}
+
+
+def review(world, decision, days, verdict="too early", again=None, by=None, **more):
+    day = later(again).date() if again else None
+    return decisions.review(
+        decision=decision, verdict=verdict, seen="So", look_again_on=day, by=by or world.improver_here,
+        at=later(days), **more,
+    )  # fmt: skip
+
+
+def looks(world, days) -> list[str]:
+    return waits(world, at=later(days))["decisions"]
+
+
+def test_what_was_too_early_to_say_waits_anew_from_the_day_after_its_next_one(world) -> None:
+    review(world, decide(world), 60, again=80)
+    assert [looks(world, days) for days in (51, 61, 80, 81)] == [[], [], [], ["Go on?"]]
+
+
+def test_the_newest_review_says_whether_it_waits_and_from_when(world) -> None:
+    decision = decide(world)
+    review(world, decision, 60, again=70)
+    review(world, decision, 71, again=90)
+    assert [looks(world, days) for days in (80, 91)] == [[], ["Go on?"]]
+    review(world, decision, 92, "partly")
+    assert looks(world, 400) == []
+    review(world, decision, 93, again=95)
+    assert looks(world, 400) == ["Go on?"]
+
+
+def test_one_that_was_looked_at_before_its_day_waits_from_the_new_day(world) -> None:
+    review(world, decide(world), 10, again=20)
+    assert looks(world, 21) == ["Go on?"]
+
+
+def test_a_review_that_one_may_not_see_moves_no_day(world) -> None:
+    decision = decide(world)
+    found = review(world, decision, 60, again=80)
+    strands.narrow(strand=found, visibility="team", by=world.improver_here, at=later(60))
+    assert looks(world, 61) == ["Go on?"]
+    assert waits(world, by=world.improver_here, at=later(61))["decisions"] == []
+
+
+def test_the_page_says_the_day_that_the_newest_review_said(world, client) -> None:
+    past = NOW.replace(year=2024)
+    decision = decide(world, at=past, review_on=past.date())
+    decisions.review(
+        decision=decision, verdict="too early", seen="So", look_again_on=past.date() + timedelta(days=9),
+        by=world.improver_here, at=past,
+    )  # fmt: skip
+    client.force_login(world.co_ordinator)
+    page = client.get(reverse("waiting", args=[world.system.slug])).content.decode()
+    assert "It was to be looked at again on 14 October 2024." in page
 
 
 def test_what_waits_in_another_system_is_not_here(world) -> None:

@@ -45,6 +45,16 @@ def test_one_that_was_looked_at_again_is_in_hand_no_more(world, carrier, decide)
     assert not in_hand(carrier, today=TODAY)
 
 
+#   the day on which one looks at one that it was too early to judge, and whether it is in hand
+@pytest.mark.parametrize(("days", "there"), [(89, True), (90, True), (91, False)])
+def test_one_that_was_too_early_to_judge_comes_back_on_its_new_day(world, carrier, decide, days, there) -> None:
+    decisions.review(
+        decision=decide(review_on=later(2).date()), verdict="too early", seen="So", by=world.improver_here,
+        look_again_on=later(days).date(), at=later(3),
+    )  # fmt: skip
+    assert bool(in_hand(carrier, today=TODAY)) is there
+
+
 def test_one_that_somebody_else_carries_is_not_in_my_hands(world, carrier, decide) -> None:
     decide(owner=world.improver_here)
     assert not in_hand(carrier, today=TODAY)

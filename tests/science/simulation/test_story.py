@@ -276,6 +276,12 @@ def test_one_decision_worked_one_did_not_one_did_in_part_and_one_is_too_new(stor
     assert Counter(review.verdict for review in story.reviews) == {"yes": 2, "no": 1, "partly": 1, "too early": 1}
 
 
+def test_what_is_too_early_to_say_and_nothing_else_is_looked_at_again_on_a_later_day(story, network):
+    assert {review.verdict for review in story.reviews if review.look_again_on} == {"too early"}
+    assert all((review.look_again_on is None) == (review.verdict != "too early") for review in story.reviews)
+    assert all(one.look_again_on > one.on for one in story.reviews if one.look_again_on)
+
+
 def test_a_care_home_is_heard_from_its_manager_and_from_a_family_carer(network, strand):
     carer, manager = strand["anwar-not-herself"], strand["hallowmuir-not-herself"]
     roles = {person.id: person.roles[0] for person in network.people}

@@ -129,8 +129,12 @@ def _actions(by: Any) -> Table:
 
 def _reviews(by: Any) -> Table:
     found = Review.objects.filter(strand__by=by.pk).select_related("strand", "decision__strand").order_by("pk")
-    rows = [(one.strand.code, one.decision.strand.code, one.get_verdict_display(), one.seen) for one in found]
-    return Table("reviews", "Decisions that you looked at again", ("code", "decision", "did it work", "seen"), rows)
+    rows = [
+        (one.strand.code, one.decision.strand.code, one.get_verdict_display(), one.seen, one.look_again_on)
+        for one in found
+    ]
+    head = ("code", "decision", "did it work", "seen", "look again on")
+    return Table("reviews", "Decisions that you looked at again", head, rows)
 
 
 def _notes(by: Any) -> Table:

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime, make_aware
 from knotwork.access.policy import Grant
 from knotwork.exchange.documents.minute import Line, Minute, Section
 from knotwork.learning.decisions.models import Review
-from knotwork.learning.decisions.queries import waiting
+from knotwork.learning.decisions.queries import waiting, with_next_look
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.hearing.queries import known_since
 from knotwork.learning.measures.queries import every_series, measures_of
@@ -109,11 +109,13 @@ def _chart(system: Any, one: Any) -> str:
 
 
 def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
-    found = _within(_shown(by, system, [Strand.Kind.DECISION]), days).select_related("decision__owner").order_by("at")
+    decided = _within(_shown(by, system, [Strand.Kind.DECISION]), days).select_related("decision__owner")
+    found = with_next_look(by, decided).order_by("at")
 
     def line(strand: Strand) -> Line:
         own = strand.decision
-        carried = f"{own.owner.name} carries it. We look again on {_day(own.review_on)}."
+        again = f" We look again on {_day(strand.look_on)}." if strand.look_on else ""
+        carried = f"{own.owner.name} carries it.{again}"
         dissent = f"Seen otherwise: {own.dissent}" if own.dissent else ""
         said = (own.choice, f"Because: {own.reasons}", dissent, carried)
         return Line(own.question, tuple(filter(None, said)), address(strand.get_absolute_url()))
@@ -139,7 +141,8 @@ def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
     said: dict[int, list[str]] = {key: [] for key in keys}
     for review in Review.objects.filter(visible_to(by, "strand__"), decision__in=keys).select_related("strand"):
         found = f"Looked at again on {_day(review.strand.at)}. Did it do what we expected?"
-        said[review.decision_id].append(f"{found} {review.get_verdict_display()}. {review.seen}")
+        again = f" To be looked at again on {_day(review.look_again_on)}." if review.look_again_on else ""
+        said[review.decision_id].append(f"{found} {review.get_verdict_display()}. {review.seen}{again}")
     for doing in Doing.objects.filter(visible_to(by, "strand__"), decision__in=keys).order_by("due_on", "pk"):
         how = f"{doing.get_end_display()}. {doing.went}" if doing.ended_at else f"Under way, by {_day(doing.due_on)}."
         said[doing.decision_id].append(f"{doing.what}: {how}")

@@ -6,13 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.decisions.codes import not_done_by, not_looked_at_again_on, not_looked_at_on
 from knotwork.learning.decisions.models import Decision, Review
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
+
+
+class NotThen(ValueError):
+    """A decision was to be done, or looked at again, on a day on which it cannot be."""
 
 
 @transaction.atomic
@@ -41,9 +47,12 @@ def decide(
 
     Raises:
         NotAllowed: `by` may not decide there, or does not see a strand that it is decided from.
+        NotThen: it is to be looked at again or done before the day of `at`, or more than ten years after it.
     """
     if done := strands.already(token, by):
         return done
+    today = localtime(at).date()
+    _check(not_looked_at_on(review_on, today=today) or (due_on and not_done_by(due_on, today=today)))
     words = {"question": question, "options": options, "choice": choice, "reasons": reasons, "dissent": dissent}
     strand = strands.add(
         kind=Strand.Kind.DECISION,
@@ -63,6 +72,11 @@ def decide(
     return strand
 
 
+def _check(wrong: str | None) -> None:
+    if wrong:
+        raise NotThen(f"{wrong}.")
+
+
 @transaction.atomic
 def review(
     *,
@@ -71,19 +85,27 @@ def review(
     seen: str,
     by: Any,
     at: datetime,
+    look_again_on: date | None = None,
     came_of: Sequence[tuple[Strand, str]] = (),
     token: UUID | None = None,
 ) -> Strand:
     """Say whether a decision did what was expected, and what was seen.
+
+    Where it is too early to say, the decision waits from `look_again_on` on to be looked at again. Any other verdict
+    has no such day, so what is given there is not kept.
 
     Its team sees this where the decision is for the team only, otherwise its learning system: how far it goes beyond
     that, whoever looked again chooses.
 
     Raises:
         NotAllowed: `by` may not decide there, or does not see the decision any more.
+        NotThen: it is too early to say, and `look_again_on` is no day after that of `at`, within ten years.
     """
     if done := strands.already(token, by):
         return done
+    again_on = look_again_on if verdict == Review.Verdict.TOO_EARLY else None
+    if verdict == Review.Verdict.TOO_EARLY:
+        _check(not_looked_at_again_on(again_on, today=localtime(at).date()))
     decision = strands.held(decision, by)
     level = Strand.Visibility
     strand = strands.add(
@@ -98,7 +120,7 @@ def review(
         token=token,
         words={"seen": seen},
     )
-    Review.objects.create(strand=strand, decision=decision.decision, verdict=verdict, seen=seen)
+    Review.objects.create(strand=strand, decision=decision.decision, verdict=verdict, seen=seen, look_again_on=again_on)
     for origin, relation in [(decision, Link.Relation.ANSWERS), *came_of]:
         strands.link(origin=origin, outcome=strand, relation=relation, by=by, at=at)
     return strand

@@ -8,6 +8,7 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
+from knotwork.learning.decisions.codes import not_done_by, not_looked_at_again_on, not_looked_at_on
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
@@ -51,6 +52,7 @@ class Deciding(Prose):
         self, *args: Any, by: Any, system: Any, today: Any, given: list[str], words: str = "", **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
+        self.today = today
         self.initial.setdefault("token", uuid4())
         self.initial.setdefault("review_on", today + timedelta(days=90))
         self.initial.setdefault("owner", by.pk)
@@ -75,6 +77,14 @@ class Deciding(Prose):
         newest = feed(by, system=system, text=words)
         return brought + [strand for strand in newest if strand not in brought]
 
+    def clean_due_on(self) -> Any:
+        """No day that is past, and none that nobody here will see."""
+        return _a_day(self.cleaned_data["due_on"], not_done_by, self.today)
+
+    def clean_review_on(self) -> Any:
+        """Not before the day of the decision."""
+        return _a_day(self.cleaned_data["review_on"], not_looked_at_on, self.today)
+
     def decided(self, by: Any) -> dict[str, Any]:
         """The valid form as the action takes it."""
         said = dict(self.cleaned_data)
@@ -82,15 +92,40 @@ class Deciding(Prose):
         return {**said, "charts": charts, "decided_from": by_codes(by, said["decided_from"])}
 
 
+def _a_day(day: Any, refused: Any, today: Any) -> Any:
+    """The day, unless there is a reason why it cannot be that one."""
+    if day and (why := refused(day, today=today)):
+        raise forms.ValidationError(why)
+    return day
+
+
 class Reviewing(Prose):
-    """One question: did it do what we expected?"""
+    """One question: did it do what we expected? Where it is too early to say, when do we look again?"""
 
     verdict = forms.ChoiceField(
         label="Did it do what we expected?", choices=Review.Verdict.choices, widget=forms.RadioSelect
     )
     seen = forms.CharField(label="What did we see?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    look_again_on = forms.DateField(
+        label="If it is too early to say: when do we look again?",
+        required=False,
+        widget=A_DATE,
+        help_text="From that day on it waits for whoever carries it. After any other answer it does not come back.",
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: Any, look_again_on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.initial.setdefault("token", uuid4())
+        self.initial.setdefault("look_again_on", look_again_on)
+
+    def clean(self) -> dict[str, Any]:
+        """A day to look again goes with "too early to say", and with nothing else."""
+        said = super().clean()
+        if said.get("verdict") != Review.Verdict.TOO_EARLY:
+            self.errors.pop("look_again_on", None)
+            return {**said, "look_again_on": None}
+        if "look_again_on" in said and (why := not_looked_at_again_on(said["look_again_on"], today=self.today)):
+            self.add_error("look_again_on", why)
+        return said

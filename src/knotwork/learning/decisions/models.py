@@ -30,7 +30,11 @@ class Decision(models.Model):
 
 
 class Review(models.Model):
-    """A decision looked at again: did it do what was expected, and what was seen?"""
+    """A decision looked at again: did it do what was expected, and what was seen?
+
+    One that says that it is too early to say, and no other, says when to look again. The newest one of a decision says
+    whether it waits to be looked at again, and from which day.
+    """
 
     class Verdict(models.TextChoices):
         YES = "yes", "Yes"
@@ -42,6 +46,16 @@ class Review(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="reviews")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     seen = models.TextField()
+    look_again_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(verdict="too early", look_again_on__isnull=False)
+                | (~models.Q(verdict="too early") & models.Q(look_again_on__isnull=True)),
+                name="what_is_too_early_to_say_is_looked_at_again",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision}: {self.get_verdict_display()}"

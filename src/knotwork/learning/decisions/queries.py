@@ -1,15 +1,16 @@
 """Doors to decisions and reviews, and what a decision's page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.utils.timezone import localtime
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
+from knotwork.learning.decisions.codes import as_long_again
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.doings.queries import overdue_in
 from knotwork.learning.strands.grants import visible_to
@@ -38,10 +39,36 @@ def reviews_of(by: Any, decision: Strand) -> QuerySet[Review]:
     return found.select_related("strand__by").order_by("strand__at")
 
 
+def with_next_look(by: Any, decisions: QuerySet[Strand]) -> QuerySet[Strand]:
+    """Some decisions, each with `look_on`: the day from which it waits to be looked at again; none where that is done.
+
+    The newest review that a person may see says so: its own day where it was too early to say, else none. Without a
+    review it is the day that was chosen when it was decided.
+    """
+    newest = Review.objects.filter(visible_to(by, "strand__"), decision=OuterRef("pk")).order_by("-pk")
+    day = Subquery(newest.values("look_again_on")[:1])
+    return decisions.annotate(look_on=Case(When(Exists(newest), then=day), default=F("decision__review_on")))
+
+
+def next_look(decision: Strand, reviews: Sequence[Review]) -> date | None:
+    """The day from which a decision waits to be looked at again, as its reviews say that one may see."""
+    return max(reviews, key=lambda review: review.pk).look_again_on if reviews else decision.decision.review_on
+
+
+def day_of(strand: Strand) -> date:
+    """The day of a strand, here."""
+    return localtime(strand.at).date()
+
+
+def look_again_on(decision: Strand, *, today: date) -> date:
+    """The day on which to look again at a decision that it is too early to judge, if nobody says another."""
+    return as_long_again(decided_on=day_of(decision), review_on=decision.decision.review_on, today=today)
+
+
 def to_look_at_again(by: Any, *, today: date, most: int) -> list[Strand]:
     """Decisions that a person carries whose day to be looked at again has come, the longest first. One query."""
-    found = seen_by(by).filter(decision__owner=by.pk, decision__review_on__lte=today, decision__reviews=None)
-    return list(found.order_by("decision__review_on", "pk")[:most])
+    found = with_next_look(by, seen_by(by).filter(decision__owner=by.pk)).filter(look_on__lte=today)
+    return list(found.order_by("look_on", "pk")[:most])
 
 
 def waiting(by: Any, system: LearningSystem, *, at: datetime, asked: Mapping[str, Any]) -> dict[str, Page]:
@@ -68,6 +95,5 @@ def _unanswered(by: Any, system: LearningSystem, at: datetime) -> QuerySet[Stran
 
 
 def _not_looked_at(by: Any, system: LearningSystem, today: date) -> QuerySet[Strand]:
-    reviews = Review.objects.filter(visible_to(by, "strand__"), decision=OuterRef("pk"))
-    past = seen_by(by).filter(system=system, decision__review_on__lt=today).select_related("decision__owner")
-    return past.filter(~Exists(reviews)).order_by("decision__review_on", "pk")
+    found = seen_by(by).filter(system=system, kind=Strand.Kind.DECISION).select_related("decision__owner")
+    return with_next_look(by, found).filter(look_on__lt=today).order_by("look_on", "pk")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
-from knotwork.learning.decisions.queries import reviews_of, waiting
+from knotwork.learning.decisions.queries import day_of, look_again_on, next_look, reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.files.queries import files_of
 from knotwork.learning.language.queries import vocabulary
@@ -45,15 +45,18 @@ def decide(request: HttpRequest, system: Any) -> HttpResponse:
 def decision(request: HttpRequest, strand: Any) -> HttpResponse:
     """A decision as a minute: question, what we knew, what we chose and why, and what came of it."""
     neighbours, doing = near(request.user, strand), doings(request.user, strand)
+    reviews = list(reviews_of(request.user, strand))
+    look_on = next_look(strand, reviews)
     context = {
         "strand": strand,
         "system": strand.system,
         "decision": strand.decision,
         "near": neighbours,
-        "charts": drawn([origin for _how, origin in neighbours["origins"]], decided=_day(strand), by=request.user),
+        "charts": drawn([origin for _how, origin in neighbours["origins"]], decided=day_of(strand), by=request.user),
         "actions": actions_of(request.user, strand),
-        "reviews": reviews_of(request.user, strand),
-        "due": strand.decision.review_on <= timezone.localdate(),
+        "reviews": reviews,
+        "look_on": look_on,
+        "due": look_on is not None and look_on <= timezone.localdate(),
         "may_review": may(request.user, Verb.DECIDE, strand),
         "doings": doing,
         "files": files_of(request.user, strand),
@@ -66,13 +69,14 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
 
 def review(request: HttpRequest, strand: Any) -> HttpResponse:
     """Look again at a decision: did it do what we expected?"""
-    form = Reviewing(request.POST or None)
+    today = timezone.localdate()
+    form = Reviewing(request.POST or None, today=today, look_again_on=look_again_on(strand, today=today))
     if form.is_valid():
         made = form.keep(actions.review, decision=strand, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
     origins = [origin for _how, origin in near(request.user, strand)["origins"]]
-    charts = drawn(origins, decided=_day(strand), by=request.user)
+    charts = drawn(origins, decided=day_of(strand), by=request.user)
     context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
     return render(request, "decisions/look_again.html", context)
 
@@ -86,7 +90,7 @@ def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "review": strand.review,
         "near": near(request.user, strand),
-        "charts": drawn(origins, decided=_day(decided), by=request.user),
+        "charts": drawn(origins, decided=day_of(decided), by=request.user),
         "doings": doings(request.user, strand),
         "talk": talk(request.user, strand),
     }
@@ -100,8 +104,3 @@ def what_waits(request: HttpRequest, system: Any) -> HttpResponse:
     shown = {which: parts[which]} if which in parts else parts
     context = {"system": system, "parts": shown, "one": which in parts, "anything": any(map(len, parts.values()))}
     return render(request, "decisions/waiting.html", context)
-
-
-def _day(strand: Any) -> Any:
-    """The day on which it was decided, here."""
-    return timezone.localtime(strand.at).date()

@@ -104,6 +104,7 @@ class Review:
     verdict: Literal["yes", "partly", "no", "too early"]
     seen: str
     place: str | None = None
+    look_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ def _every_strand(last: date) -> Iterator[Strand]:
 def _strand(one: dict[str, Any], last: date) -> Strand:
     """One strand as it is written, with its months counted back from the last one."""
     kind = one["kind"]
-    fields = {name: value for name, value in one.items() if name not in {"kind", "of", "review"}}
+    fields = {name: value for name, value in one.items() if name not in {"kind", "of", "review", "again"}}
     ago, day = one["on"]
     fields["on"] = before(last, ago, day)
     fields["came_of"] = tuple((origin, relation) for origin, relation in one.get("of", ()))
@@ -240,4 +241,6 @@ def _strand(one: dict[str, Any], last: date) -> Strand:
         fields["came_of"] = ((one["decision"], "answers"), *fields["came_of"])
     if kind == "decision":
         fields["review_on"] = before(last, *one["review"])
+    if "again" in one:
+        fields["look_again_on"] = before(last, *one["again"])
     return KINDS[kind](**fields)
