@@ -161,12 +161,14 @@ def test_decisions_say_whether_one_recorded_or_carries_them(theodora) -> None:
 
 @pytest.mark.parametrize(("visibility", "found"), [("system", 1), ("team", 0)])
 def test_a_decision_carried_for_others_is_in_it_as_long_as_one_may_see_it(world, visibility, found) -> None:
-    owner = world.make_person("Owen Owner", ("member", world.there))
+    owner = world.make_person("Owen Owner", ("member", world.there), ("member", world.here))
     decision = decisions.decide(
         question="Theirs?", choice="Yes", reasons="So", owner=owner, review_on=later(9).date(), system=world.system,
         place=world.here, by=world.improver_here, at=NOW, charts=[],
     )  # fmt: skip
     strands.share(strand=decision, visibility=visibility, by=world.improver_here, at=NOW)
+    owner.roles.filter(place=world.here).delete()
+    owner = type(owner).objects.get(pk=owner.pk)
     assert len(rows(owner, "decisions")) == found
 
 

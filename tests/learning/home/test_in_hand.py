@@ -61,10 +61,19 @@ def test_one_that_somebody_else_carries_is_not_in_my_hands(world, carrier, decid
 
 
 def test_what_i_may_not_see_is_not_in_my_hands(world, carrier, decide) -> None:
+    """Nobody can narrow it so; but a role can end."""
+    begin(world, decide(), carrier)
+    carrier.roles.all().delete()
+    assert not in_hand(type(carrier).objects.get(pk=carrier.pk), today=TODAY)
+
+
+def test_what_i_carry_is_not_narrowed_out_of_my_hands(world, carrier, decide) -> None:
     decision = decide()
     begin(world, decision, carrier)
-    strands.narrow(strand=decision, visibility="team", by=world.improver_here, at=later(1))
-    assert not in_hand(carrier, today=TODAY)
+    with pytest.raises(strands.HidesFromWhoCarries, match=r"Carrie carries “Go on.” and would see it no more"):
+        strands.narrow(strand=decision, visibility="team", by=world.improver_here, at=later(1))
+    found = in_hand(carrier, today=TODAY)
+    assert ([one.what for one in found.actions], found.decisions) == (["Move it"], [decision])
 
 
 def test_only_the_soonest_few_stand_there(world, carrier, decide) -> None:

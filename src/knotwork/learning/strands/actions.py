@@ -32,6 +32,18 @@ class Widens(ValueError):
     """More people were about to see a strand, or a name by it, than whoever told it has said yes to."""
 
 
+class HidesFromWhoCarries(ValueError):
+    """A decision or an action was to be shown to so few that somebody who carries it would see it no more."""
+
+    def __init__(self, lost: list[tuple[Strand, Any]]) -> None:
+        strand, owner = lost[0]
+        instead = "Hand it over to" if strand.kind == Strand.Kind.ACTION else "Decide anew with"
+        super().__init__(
+            f"{owner.name} carries “{strand.title}” and would see it no more. "
+            f"{instead} somebody of the team first, or leave it with the learning system."
+        )
+
+
 class ChangedMeanwhile(ValueError):
     """Words were about to be written over newer ones that their writer has not seen: `theirs` is that version."""
 
@@ -225,7 +237,7 @@ def narrow(
     """Show a strand to fewer people, or to the same, everywhere at once.
 
     Raises:
-        NotAllowed, NoTeam, TooFewOrTooMany: as `share` does.
+        NotAllowed, NoTeam, TooFewOrTooMany, HidesFromWhoCarries: as `share` does.
         Widens: more people would see it, or its teller's name, than do now.
     """
     strand = held(strand, by)
@@ -250,6 +262,7 @@ def share(
             further than its decision.
         NoTeam: it is for a team only, and has no place.
         TooFewOrTooMany: it is told without a name, and not to its learning system.
+        HidesFromWhoCarries: somebody who carries it, or an action of it that is open, would see that no more.
     """
     strand = held(strand, by)
     if not may_share(by, strand):
@@ -263,10 +276,26 @@ def share(
         raise NotAllowed("A review is seen no further than the decision that it is about.", strand.system_id)
     strand.visibility, strand.named_in_public = visibility, named_in_public and visibility == Strand.Visibility.PUBLIC
     if _shown(strand) != before:
+        carried = _carried(strand)
         strand.save(update_fields=["visibility", "named_in_public", "anonymous"])
         _note(strand, "share", by, at, before, _shown(strand))
         _narrow_outcomes(strand, by, at)
+        if lost := [(one, owner) for one, owner in carried if not _sees(owner, one)]:
+            raise HidesFromWhoCarries(lost)
     return strand
+
+
+def _carried(strand: Strand) -> list[tuple[Strand, Any]]:
+    """A decision and its open actions, each with whoever carries it and sees it now; nothing of other strands."""
+    if strand.kind != Strand.Kind.DECISION:
+        return []
+    begun = Strand.objects.filter(action__decision=strand.pk, action__ended_at=None).select_related("action__owner")
+    owners = [(strand, strand.decision.owner), *((one, one.action.owner) for one in begun.order_by("pk"))]
+    return [(one, owner) for one, owner in owners if _sees(owner, one)]
+
+
+def _sees(person: Any, strand: Strand) -> bool:
+    return seen_by(person).filter(pk=strand.pk).exists()
 
 
 def _narrow_outcomes(decision: Strand, by: Any, at: datetime) -> None:

@@ -90,6 +90,9 @@ def sharing(request: HttpRequest, strand: Any) -> HttpResponse:
     except actions.Widens:
         then_seen = form.seen_at(said["visibility"])
         return render(request, "strands/wider.html", {**context, "said": said, "then_seen": then_seen})
+    except actions.HidesFromWhoCarries as hides:
+        form.add_error("visibility", str(hides))
+        return render(request, "strands/sharing.html", context)
     messages.success(request, "Done. It holds everywhere from now on.")
     return redirect(strand)
 
