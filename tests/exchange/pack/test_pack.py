@@ -12,6 +12,7 @@ from pptx import Presentation
 from knotwork.exchange.pack.forms import Days
 from knotwork.exchange.pack.queries import MOST, pack
 from knotwork.learning.board import actions as board
+from knotwork.learning.capture import actions as capture
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
 from tests.factories import NOW, later
@@ -221,3 +222,16 @@ def test_without_days_it_is_about_a_quarter() -> None:
 def test_the_demonstration_says_that_it_is_one(world, client, settings) -> None:
     settings.DEMONSTRATION = True
     assert "the network is simulated" in shown(world, client).content.decode()
+
+
+def test_a_theme_waits_once_and_what_was_told_through_a_link_is_not_for_everybody(world) -> None:
+    told = [world.tell(f"Told {number}", at=later(-60)) for number in range(3)]
+    board.name_theme(name="Night", insights=told, system=world.system, by=world.improver_here, at=later(-50))
+    opening = capture.begin(
+        title="Wall", system=world.system, place=world.here, until=later(5), by=world.improver_here, at=NOW
+    )
+    capture.tell(opening=opening, happened="A secret", by=None, at=NOW)
+    found = made(world)
+    assert titles(found, WAITS) == ["Night"]
+    assert said(found, WAITS) == "Grouped, and nothing decided yet. 16 August 2026."
+    assert found.sections[WAITS].more == 0

@@ -15,6 +15,7 @@ from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
 AT = later(100)
+NOTHING = {"stories": [], "insights": [], "themes": [], "decisions": [], "actions": []}
 
 
 def decide(world, **more):
@@ -64,7 +65,7 @@ def test_what_one_may_not_see_does_not_wait_for_one(world) -> None:
     decision = decide(world)
     begin(world, decision)
     strands.narrow(strand=decision, visibility="team", by=world.improver_here, at=later(1))
-    assert waits(world) == {"insights": [], "decisions": [], "actions": []}
+    assert waits(world) == NOTHING
 
 
 #   the day on which it was to be looked at again, or done, and whether it waits
@@ -81,7 +82,7 @@ def test_what_was_looked_at_again_or_ended_waits_no_more(world) -> None:
     action = begin(world, decision)
     decisions.review(decision=decision, verdict="yes", seen="Fewer", by=world.improver_here, at=later(60))
     doings.finish(strand=action, end="stopped", went="So.", by=world.improver_here, at=later(60))
-    assert waits(world) == {"insights": [], "decisions": [], "actions": []}
+    assert waits(world) == NOTHING
 
 
 def review(world, decision, days, verdict="too early", again=None, by=None, **more):

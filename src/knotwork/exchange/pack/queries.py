@@ -154,13 +154,13 @@ def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
 def _waits(by: Any, system: Any, at: datetime, address: Address) -> Section:
     parts = waiting(by, system, at=at, asked={})
     words = {"decisions": "Decided, and not looked at again", "actions": "Begun, and past its day",
-             "insights": "Told, and not answered yet"}  # fmt: skip
+             "themes": "Grouped, and nothing decided yet", "insights": "Told, and not answered yet"}  # fmt: skip
     lines = []
     for name, why in words.items():
         for one in parts[name].object_list:
             strand = one if isinstance(one, Strand) else one.strand
             lines.append(Line(strand.title, (f"{why}. {_day(strand.at)}.",), address(strand.get_absolute_url())))
-    more = sum(page.paginator.count - len(page.object_list) for page in parts.values())
+    more = sum(page.paginator.count - len(page.object_list) for page in map(parts.get, words))
     return Section("What waits", tuple(lines), "Nothing waits.", more)
 
 

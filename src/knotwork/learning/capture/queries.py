@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef
 from django.http import Http404
 
 from knotwork.access.doors import enter
-from knotwork.access.policy import allows, check
+from knotwork.access.policy import allows, check, systems_of
 from knotwork.access.verbs import Verb
 from knotwork.learning.capture.models import Opening, Snapshot, Waiting
 from knotwork.learning.files.codes import PHOTOGRAPH, Prepared
@@ -21,6 +21,19 @@ def kept_by(by: Any, system: Any) -> list[Opening]:
     found = Opening.objects.filter(system=system).select_related(*_WITH).annotate(waits=Count("waiting"))
     grants = by.grants()
     return [one for one in found if allows(grants, Verb.GATHER, one.subject)]
+
+
+def to_look_through(by: Any, *, system: Any = None, before: datetime | None = None) -> list[Opening]:
+    """The openings that a person keeps and in which something waits, whoever waits longest first. One query.
+
+    Each has `waits`, how many, and `since`, when the first of them was told. `before` leaves those that were told to
+    lately; `system` those of other learning systems.
+    """
+    grants = by.grants()
+    found = Opening.objects.filter(waiting__isnull=False, system__in=[system] if system else systems_of(grants))
+    found = found.select_related(*_WITH).annotate(waits=Count("waiting"), since=Min("waiting__at"))
+    late = found.filter(since__lt=before) if before else found
+    return [one for one in late.order_by("since", "pk") if allows(grants, Verb.GATHER, one.subject)]
 
 
 def waiting_in(opening: Opening) -> list[Waiting]:

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.timezone import localtime
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
+from knotwork.learning.capture.queries import to_look_through
 from knotwork.learning.decisions.codes import as_long_again
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.doings.queries import overdue_in
@@ -18,8 +19,9 @@ from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import of_kind, seen_by
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system, where_allowed
+from knotwork.learning.talk.models import Comment
 
-UNANSWERED_FOR = timedelta(days=30)
+UNANSWERED_FOR, UNREAD_FOR = timedelta(days=30), timedelta(days=7)
 A_PAGE = 10
 open_decision = of_kind([Strand.Kind.DECISION], "decision__owner")
 open_review = of_kind([Strand.Kind.REVIEW], "review__decision__strand")
@@ -74,13 +76,20 @@ def to_look_at_again(by: Any, *, today: date, most: int) -> list[Strand]:
 def waiting(by: Any, system: LearningSystem, *, at: datetime, asked: Mapping[str, Any]) -> dict[str, Page]:
     """What has been open for long in a learning system, of what a person may see: whoever waits longest comes first.
 
-    Insights that nobody answered, built on or used for a month; decisions past the day on which they were to be looked
-    at again; actions past theirs. `asked` says which of them (`which`) is wanted from which page on; without it, the
-    beginning of each. What came of a strand and may not be seen counts for nothing, so that nothing shows that it is.
+    Links through which something was told that nobody has looked through for a week, for those who look it through.
+    Insights that nobody answered for a month: with what they see at their place, in a comment, or by deciding from
+    them, adapting or building on them or their theme. To be grouped is a step and no answer: then the theme waits, once
+    for all that is in it. Decisions past the day on which they were to be looked at again; actions past theirs.
+
+    `asked` says which of them (`which`) is wanted from which page on; without it, the beginning of each. What came of a
+    strand and may not be seen counts for nothing, so that nothing shows that it is. As many queries
+    for much as for little.
     """
     today = localtime(at).date()
-    found = {
-        "insights": _unanswered(by, system, at),
+    found: dict[str, Any] = {
+        "stories": to_look_through(by, system=system, before=at - UNREAD_FOR),
+        "insights": _unanswered(by, system, at).filter(~Exists(_themes_of(by))).order_by("at", "pk"),
+        "themes": _themes_undecided(by, system, at),
         "decisions": _not_looked_at(by, system, today),
         "actions": overdue_in(by, system, today=today),
     }
@@ -89,9 +98,38 @@ def waiting(by: Any, system: LearningSystem, *, at: datetime, asked: Mapping[str
 
 
 def _unanswered(by: Any, system: LearningSystem, at: datetime) -> QuerySet[Strand]:
-    answers = Link.objects.filter(visible_to(by, "outcome__"), origin=OuterRef("pk"))
+    """Insights of more than a month ago that nobody answered, neither themselves nor through a theme."""
     old = seen_by(by).filter(system=system, kind=Strand.Kind.INSIGHT, at__lt=at - UNANSWERED_FOR)
-    return old.filter(~Exists(answers)).order_by("at", "pk")
+    # What came in through a link is in the name of whoever looked it through, and is somebody else's.
+    by_another = ~Q(by=OuterRef("by")) | ~Q(strand__told_through="")
+    comments = Comment.objects.filter(by_another, strand=OuterRef("pk"), taken_back_at=None)
+    through_themes = _themes_of(by).filter(Exists(_built_on(by, "outcome")))
+    return old.filter(~Exists(_built_on(by)), ~Exists(comments), ~Exists(through_themes))
+
+
+def _built_on(by: Any, strand: str = "pk") -> QuerySet[Link]:
+    """What came of a strand beyond its being grouped, of what a person may see."""
+    came = Link.objects.filter(visible_to(by, "outcome__"), origin=OuterRef(strand))
+    return came.exclude(relation=Link.Relation.GROUPED_FROM)
+
+
+def _themes_of(by: Any) -> QuerySet[Link]:
+    """What joins a strand to the themes that it is in and that still stand by themselves."""
+    joined = Link.objects.filter(
+        visible_to(by, "outcome__"), origin=OuterRef("pk"), relation=Link.Relation.GROUPED_FROM
+    )
+    return joined.filter(outcome__theme__went_into=None)
+
+
+def _themes_undecided(by: Any, system: LearningSystem, at: datetime) -> QuerySet[Strand]:
+    """Themes on which nothing was built and that hold an insight that waits, each with how `many` strands are in it."""
+    themes = seen_by(by).filter(system=system, kind=Strand.Kind.THEME, theme__went_into=None)
+    grouped = Link.objects.filter(relation=Link.Relation.GROUPED_FROM)
+    waits = Exists(_unanswered(by, system, at).filter(pk=OuterRef("origin")))
+    inside = grouped.filter(visible_to(by, "origin__"), outcome=OuterRef("pk"))
+    many = inside.order_by().values("outcome").annotate(many=Count("pk")).values("many")
+    held = themes.filter(~Exists(_built_on(by)), Exists(inside.filter(waits)))
+    return held.annotate(many=Subquery(many)).order_by("at", "pk")
 
 
 def _not_looked_at(by: Any, system: LearningSystem, today: date) -> QuerySet[Strand]:

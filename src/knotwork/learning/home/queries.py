@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from knotwork.learning.audit.queries import in_system
+from knotwork.learning.capture.models import Opening
+from knotwork.learning.capture.queries import to_look_through
 from knotwork.learning.decisions.queries import to_look_at_again
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.doings.queries import carried_by
@@ -60,18 +62,23 @@ def today(by: Any, *, at: datetime) -> Today:
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """What a person carries: quietly, the soonest first, and never counted among what is new."""
+    """What a person carries, and the links through which somebody told what they may look through.
+
+    Quietly, the soonest first, and never counted among what is new.
+    """
 
     actions: list[Doing]
     decisions: list[Strand]
+    stories: list[Opening]
 
     def __bool__(self) -> bool:
-        return bool(self.actions or self.decisions)
+        return bool(self.actions or self.decisions or self.stories)
 
 
 def in_hand(by: Any, *, today: date) -> InHand:
-    """The actions that I carry and that have not ended, and the decisions of mine to look at again. A few queries."""
-    return InHand(carried_by(by, most=EACH), to_look_at_again(by, today=today, most=EACH))
+    """The actions that I carry and that have not ended, the decisions of mine to look at again, and my links through
+    which something was told that waits to be looked through. A few queries."""
+    return InHand(carried_by(by, most=EACH), to_look_at_again(by, today=today, most=EACH), to_look_through(by)[:EACH])
 
 
 def _signals(by: Any) -> list[Series]:
