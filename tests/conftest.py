@@ -21,6 +21,7 @@ def django_db_setup(django_db_setup):
     guards = [
         import_module("knotwork.learning.audit.migrations.0002_chain_and_guards"),
         import_module("knotwork.learning.strands.migrations.0004_versions_stay"),
+        import_module("knotwork.learning.strands.migrations.0010_private_versions_may_go"),
     ]
     operations = type(connection.ops)
     flush = operations.execute_sql_flush

@@ -23,6 +23,7 @@ from knotwork.learning.invitations.models import Asking
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.news import actions as news
+from knotwork.learning.reflecting import actions as reflecting
 from knotwork.learning.sense import actions as sense
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.talk import actions as talk
@@ -81,6 +82,7 @@ def learns(world, person) -> None:
     seen = world.tell("Bells everywhere.", by=world.coach_in_both)
     talk.comment(strand=seen, text="So it is here.", by=person, at=later(2))
     talk.comment(strand=seen, text=f"Ask @{person.name}.", by=world.coach_in_both, at=later(2))
+    talk.comment(strand=seen, text=f"I, @{person.name.upper()}, wrote this.", by=person, at=later(2))
     talk.thank(strand=seen, by=person, at=later(2))
     offered = following.choices_of(person, seen)
     follow(choices=offered, chosen=[one.key for one in offered], by=person, at=later(2))
@@ -89,9 +91,20 @@ def learns(world, person) -> None:
     files.add(strand=told, file=prepared(picture()), words="The bell.", by=person, at=later(2))
     paper = Prepared("pdf", b"%PDF-1.7 /Author (Theodora Quill)")
     files.add(strand=told, file=paper, words="Our plan.", by=person, at=later(2))
+    alone(world, person)
     Asking.objects.create(
         system=world.system, person=person, why=f"I am {person.name}.", at=NOW, given=False, answered_at=NOW
     )
+
+
+def alone(world, person) -> None:
+    """What nobody but they have seen: a reflection, written anew once, and a story with a photograph."""
+    words = {"occurred": f"{person.name} wept.", "feelings": "Quillsorrow"}
+    mine = {"by": person, "at": later(1)}
+    note = reflecting.reflect(words=words, system=world.system, place=world.here, **mine)
+    strands.edit(strand=note, words={**words, "found": "Quillrest"}, began_from=1, **mine)
+    story = world.tell("Quillsecret", visibility="own", came_of=[(note, "prompted by")], **mine)
+    files.add(strand=story, file=prepared(picture()), words="The door of Theodora Quill.", **mine)
 
 
 @pytest.fixture

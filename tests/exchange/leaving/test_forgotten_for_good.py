@@ -16,9 +16,10 @@ from knotwork.learning.audit.queries import verify
 from knotwork.learning.files.models import Content, File
 from knotwork.learning.people import actions as people
 from knotwork.learning.people.models import HeldRole, Person
-from knotwork.learning.strands.models import Strand, Version
+from knotwork.learning.strands.models import Link, Strand, Version
+from knotwork.learning.talk.models import Comment
 from tests.access.addresses import addresses
-from tests.exchange.leaving.conftest import AGENT, NAME, learns
+from tests.exchange.leaving.conftest import AGENT, NAME, alone, learns
 from tests.factories import NOW, later
 from tests.learning.accounts.test_sign_in_page import sign_in
 
@@ -84,8 +85,32 @@ def test_afterwards_no_table_has_any_trace(client, theodora) -> None:
     assert where(*looked_for) == {needle: set() for needle in looked_for}
 
 
+def test_what_only_they_could_see_is_in_many_tables_before_and_in_none_after(theodora) -> None:
+    words = ("quillsorrow", "quillrest", "quillsecret", "The door of")
+    found = set().union(*where(*words).values())
+    assert found >= {"strands_version", "reflecting_reflection", "insights_insight", "files_file", "finding_findable"}
+    own = list(Strand.objects.filter(visibility="own").values_list("pk", flat=True))
+    forget(theodora)
+    assert where(*words) == {needle: set() for needle in words}
+    assert not Strand.objects.filter(pk__in=own).exists()
+    assert not Version.objects.filter(strand__in=own).exists()
+    assert not Link.objects.filter(origin__in=own).exists()
+
+
+def test_what_only_others_can_see_is_theirs_and_stays(world, theodora) -> None:
+    alone(world, world.coach_in_both)
+    forget(theodora)
+    assert Strand.objects.filter(visibility="own").count() == 2
+
+
+def test_where_somebody_mentions_themselves_their_words_stay_without_the_name(theodora) -> None:
+    forget(theodora)
+    said = set(Comment.objects.values_list("text", flat=True))
+    assert said == {"So it is here.", "Ask @Someone who left.", "I, @Someone who left, wrote this."}
+
+
 def test_photographs_stay_with_what_was_told_and_files_that_name_their_writer_go(theodora) -> None:
-    assert sorted(File.objects.values_list("sort", flat=True)) == ["pdf", "photograph"]
+    assert sorted(File.objects.values_list("sort", flat=True)) == ["pdf", "photograph", "photograph"]
     forget(theodora)
     assert list(File.objects.values_list("sort", flat=True)) == ["photograph"]
     assert Content.objects.count() == 1
@@ -126,9 +151,14 @@ def test_every_reference_to_a_person_is_known_to_stay_or_goes(world) -> None:
 
 
 def test_their_learning_stays_with_its_words_and_its_threads(theodora) -> None:
-    before = (Strand.objects.count(), Version.objects.count(), [one.title for one in theodora.strands.all()])
+    def shown() -> tuple[list[str], list[dict[str, str]]]:
+        strands = Strand.objects.exclude(visibility="own")
+        versions = Version.objects.exclude(strand__visibility="own")
+        return list(strands.values_list("title", flat=True)), list(versions.values_list("words", flat=True))
+
+    before = shown()
     forget(theodora)
-    assert (Strand.objects.count(), Version.objects.count(), [one.title for one in theodora.strands.all()]) == before
+    assert shown() == before
     assert {one.teller for one in Strand.objects.filter(by=theodora)} == {"Someone who left", "Told without a name"}
 
 

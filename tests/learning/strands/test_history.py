@@ -336,6 +336,17 @@ def test_our_own_code_cannot_alter_or_delete_one_either(world) -> None:
             change()
 
 
+def test_the_database_lets_go_only_of_what_nobody_but_its_teller_ever_saw(world) -> None:
+    private, shown = world.tell("Mine alone", visibility="own"), world.tell("Ours")
+    with pytest.raises(DatabaseError, match="never altered"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM strands_version WHERE strand_id = %s", [shown.pk])
+    with pytest.raises(DatabaseError, match="never altered"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE strands_version SET number = 7 WHERE strand_id = %s", [private.pk])
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM strands_version WHERE strand_id = %s", [private.pk])
+    assert [version.strand for version in Version.objects.all()] == [shown]
+
+
 def test_two_versions_never_have_one_number(world) -> None:
     strand = thrice(world)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import models, transaction
+from django.db.models import Q
 
 from knotwork.access.policy import systems_of
 from knotwork.exchange.leaving.codes import Table
@@ -16,8 +17,10 @@ from knotwork.exchange.observations.models import Upload
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.files.codes import PHOTOGRAPH
 from knotwork.learning.files.models import File
+from knotwork.learning.finding import actions as finding
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.people.models import HeldRole, Person
+from knotwork.learning.strands.models import Strand, Version
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.talk.codes import renamed
 from knotwork.learning.talk.models import Comment
@@ -52,6 +55,8 @@ def take_copy(*, by: Any, at: datetime) -> list[Table]:
 def forget(*, by: Any, at: datetime) -> None:
     """Forget whoever asks for it: their account goes, and what they told and did stays as someone's who left.
 
+    What only they could see goes for good: nobody could ever read it.
+
     Their row is kept as a nameless shell, because the trail and the history of words name people by their key and can
     never be altered. It cannot be signed in to, and nothing leads from it to anybody.
 
@@ -68,9 +73,10 @@ def forget(*, by: Any, at: datetime) -> None:
     for system in sorted(systems_of(person.grants())) or [None]:
         audit.record(by=by, at=at, verb="leave", kind="person", key=str(person.pk), system=system)
     _end_sessions(person)
+    _take_out_private(person)
     _let_go_of_files(person)
     Measure.objects.filter(checked_by__iexact=person.name).update(checked_by=NAME)
-    _take_out_of_mentions(person)
+    _take_out_of_what_was_said(person)
     _delete_own(person)
     _say_goodbye(person.email)
     _make_nameless(person, at)
@@ -93,6 +99,17 @@ def _end_sessions(person: Person) -> None:
     Session.objects.filter(session_key__in={*listed, *theirs}).delete()
 
 
+def _take_out_private(person: Person) -> None:
+    """What nobody else has ever seen goes, with every version of its words, what stands beside it and its index."""
+    alone = Strand.objects.filter(by=person.pk, visibility=Strand.Visibility.OWN)
+    keys = list(alone.values_list("pk", flat=True))
+    for kept in (Version, File, Comment):
+        kept.objects.filter(strand__in=keys).delete()
+    if keys:
+        finding.let_go(keys)
+    Strand.objects.filter(pk__in=keys).delete()
+
+
 def _let_go_of_files(person: Person) -> None:
     """Files sent in go, for a workbook keeps its writer's name; that numbers came from a file stays.
 
@@ -107,9 +124,10 @@ def _let_go_of_files(person: Person) -> None:
     File.objects.filter(strand__by=person.pk).exclude(sort=PHOTOGRAPH).delete()
 
 
-def _take_out_of_mentions(person: Person) -> None:
-    """Their name goes from what others said to them; the rest of those words stays."""
-    for comment in Comment.objects.filter(mentions__person=person).exclude(text=""):
+def _take_out_of_what_was_said(person: Person) -> None:
+    """Their name goes where others mention them and where they mention themselves; the rest of those words stays."""
+    theirs = Q(mentions__person=person) | Q(by=person.pk, text__contains="@")
+    for comment in Comment.objects.filter(theirs).exclude(text="").distinct():
         comment.text = renamed(comment.text, person.name, NAME)
         comment.save(update_fields=["text"])
 

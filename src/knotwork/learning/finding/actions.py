@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from knotwork.learning.finding.codes import kept
 from knotwork.learning.finding.models import Findable
@@ -26,6 +26,18 @@ def keep(strands: Iterable[tuple[int, str, Mapping[str, str], str]]) -> int:
         rows, batch_size=A_BATCH, update_conflicts=True, unique_fields=["strand"], update_fields=["title", "text"]
     )
     return len(rows)
+
+
+@transaction.atomic
+def let_go(strands: Iterable[int]) -> None:
+    """Take strands out of the index for good, by their keys.
+
+    SQLite marks words as gone and keeps them until it next puts its index in order, so it is made to do that.
+    """
+    Findable.objects.filter(strand__in=list(strands)).delete()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO finding_words (finding_words) VALUES ('optimize')")
 
 
 def forgive(using: str = "default") -> str:
