@@ -11,7 +11,8 @@ of its own, one process at a time, with a limit of time a change.
 from __future__ import annotations
 
 import argparse
-import json
+import ast
+import difflib
 import math
 import os
 import random
@@ -47,7 +48,7 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
     "charts": (["charts/[!c]*.py"], [f"{SPEC}/charts", f"{SPEC}/test_charts.py"]),
     "constants": (
         ["charts/constants.py"],
-        [f"{SPEC}/charts/test_subgroups.py", f"{WORKED}/test_xbar_chart.py", f"{REFERENCE}/test_tables.py"],
+        [f"{SPEC}/charts", f"{WORKED}/test_xbar_chart.py", f"{REFERENCE}/test_tables.py"],
     ),
     "asked": (["asked.py", "series.py"], [f"{SPEC}/charts", f"{SPEC}/test_options.py", f"{SPEC}/test_refusals.py"]),
     "analysis": (["analysis.py"], [f"{SPEC}/charts", f"{SPEC}/test_charts.py", f"{WORKED}/test_phases.py"]),
@@ -92,60 +93,36 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
 }
 """By part, the modules that are changed and the tests that specify them."""
 
-SETTINGS = """\
-[tool.mutmut]
-source_paths = ["src"]
-only_mutate = {modules}
-also_copy = ["docs/algorithms"]
-pytest_add_cli_args = ["-c", "tests/science/pytest.ini"]
-pytest_add_cli_args_test_selection = {tests}
-process_isolation = "forkserver"
-timeout_multiplier = 3.0
-timeout_constant = 3.0
-use_git_change_detection = false
-track_dependencies = false
-"""
 FEW_EXAMPLES = """\
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("few", max_examples=10, derandomize=True, database=None, deadline=None)
+found = [Phase.explicit, Phase.generate]
+settings.register_profile("few", max_examples=10, derandomize=True, database=None, deadline=None, phases=found)
 settings.load_profile("few")
 """
 MEMORY = re.compile(r"^@(cache|lru_cache\(.*\))\n", re.MULTILINE)
 """Functions that remember are not changed by the library, and would hide changes of what they call."""
-SHOWN = """
-import sys
-from mutmut.mutation.diff_apply import find_mutant, get_diff_for_mutant
-
-for change in sys.argv[1:]:
-    lines = get_diff_for_mutant(change, path=find_mutant(change).path).splitlines()[2:]
-    print(change.rpartition(".")[2], *[line for line in lines if line[:1] in "+-"], sep="\\n", flush=True)
-"""
-NAMED = """
+MADE = """
 import sys
 from pathlib import Path
 from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.utils.format_utils import get_mutant_name
 
-for file in sys.argv[1:]:
-    for name in mutate_file_contents(file, Path(file).read_text(), None, None).mutant_names:
-        print(get_mutant_name(Path(file), name))
+for file in map(Path, sys.argv[1:]):
+    made = mutate_file_contents(str(file), file.read_text(), None, None)
+    file.write_text(made.code)
+    print(*(get_mutant_name(file, name) for name in made.mutant_names), sep="\\n")
 """
-TOO_LONG = {24, -24, 152}
-NOTICED = {1, 3, *TOO_LONG}
-"""What a test run ends with when a test failed, or took too long."""
-AT_IMPORT = ("x_one_side", "x_strict_trend", "x_trend_past_ties")
-"""Functions called when a module is read, before the library chooses its change: these are tried in new processes."""
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=native", "--assert=plain", "-c", "tests/science/pytest.ini"]
 
 
-def copied(modules: list[str], tests: list[str], folder: Path) -> None:
+def copied(modules: list[str], folder: Path) -> None:
     """A copy of the science and its tests, that remembers nothing in the modules to be changed."""
     for part in ("src/knotwork/science", "tests/science", "docs/algorithms"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "src/knotwork/__init__.py", folder / "src/knotwork")
-    (folder / "shared").symlink_to(ROOT.parent / "shared")
+    (folder.parent / "shared").symlink_to(ROOT.parent / "shared")
     (folder / "tests/science/conftest.py").write_text(FEW_EXAMPLES)
-    (folder / "pyproject.toml").write_text(SETTINGS.format(modules=json.dumps(modules), tests=json.dumps(tests)))
     for pattern in modules:
         for file in folder.glob(pattern):
             file.write_text(MEMORY.sub("", file.read_text()))
@@ -167,54 +144,61 @@ def wilson(noticed: int, tried: int) -> tuple[float, float]:
 
 
 def changes(patterns: list[str], folder: Path) -> dict[str, list[str]]:
-    """By module, the names of all changes that the library would make."""
+    """Write all changes into the modules; by module, their names."""
     found = {}
     for file in sorted(file for pattern in patterns for file in folder.glob(f"{SPC}/{pattern}")):
-        asked = [sys.executable, "-c", NAMED, str(file.relative_to(folder))]
+        asked = [sys.executable, "-c", MADE, str(file.relative_to(folder))]
         found[str(file.relative_to(folder / SPC))] = subprocess.check_output(asked, cwd=folder, text=True).split()
     return {module: names for module, names in found.items() if names}
 
 
-def seen(folder: Path, module: str, tried: list[str]) -> dict[str, int]:
-    """What the test run of each change of a module ended with."""
-    codes = json.loads((folder / "mutants" / SPC / f"{module}.meta").read_text())["exit_code_by_key"]
-    return {change: codes[change] for change in tried}
+def fates(tried: list[str], folder: Path, tests: list[str]) -> dict[str, str]:
+    """What became of each change: survived, noticed, or too long."""
+    (folder / "changes").write_text("\n".join(tried))
+    told = {"CHANGES": str(folder / "changes"), "TRIED": str(folder / "tried"), "PYTHONPATH": "src"}
+    asked = [*PYTEST, "-p", "tests.science.tried", *tests]
+    subprocess.run(asked, cwd=folder, env={**os.environ, **told}, check=True, stdout=subprocess.DEVNULL)
+    found = [line.split("\t") for line in (folder / "tried").read_text().splitlines()]
+    return {change: alone(change, folder, tests) if fate == "at reading" else fate for fate, change, _ in found}
 
 
-def survives(change: str, code: int, folder: Path, tests: list[str]) -> bool:
-    """Whether no test notices; what the library could not try as it should is tried in a process of its own."""
-    if code in NOTICED:
-        return False
-    if code == 0 and not any(name in change for name in AT_IMPORT):
-        return True
-    asked = [sys.executable, "-m", "pytest", "-q", "-x", "-c", "tests/science/pytest.ini", *tests]
+def alone(change: str, folder: Path, tests: list[str]) -> str:
+    """What becomes of a change in a process of its own: for functions that are called when modules are read."""
     chosen = {**os.environ, "MUTANT_UNDER_TEST": change, "PYTHONPATH": "src"}
     try:
-        done = subprocess.run(asked, cwd=folder / "mutants", env=chosen, capture_output=True, timeout=120, check=False)
+        done = subprocess.run([*PYTEST, *tests], cwd=folder, env=chosen, capture_output=True, timeout=300, check=False)
     except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+        return "too long"
+    return "noticed" if done.returncode else "survived"
+
+
+def shown(change: str, code: str) -> str:
+    """How a change differs from what was there."""
+    name = change.rpartition(".")[2]
+    original = f"{name.partition('__mutmut_')[0]}__mutmut_orig"
+    made = {
+        node.name: ast.unparse(node.body) for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)
+    }
+    differs = difflib.unified_diff(made[original].splitlines(), made[name].splitlines(), n=0, lineterm="")
+    return "\n".join([name, *(line for line in differs if line[:2] not in ("--", "++", "@@"))])
 
 
 def run(name: str, folder: Path, share: float, seed: int) -> list[int]:
     """Run a part, print a line a module and each change that survived; how many were made, tried and noticed."""
     modules, specified = PARTS[name]
     tests = [test for test in specified if (ROOT / test).exists()]
-    copied([f"{SPC}/{module}" for module in modules], tests, folder)
+    copied([f"{SPC}/{module}" for module in modules], folder)
     every = changes(modules, folder)
     chosen = {module: drawn(names, share, seed) for module, names in every.items()}
-    mutmut = [Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1"]
-    subprocess.run([*mutmut, *(change for names in chosen.values() for change in names)], cwd=folder, check=True)
+    found = fates([change for names in chosen.values() for change in names], folder, tests)
     total = [0, 0, 0]
     for module, tried in chosen.items():
-        codes = seen(folder, module, tried)
-        left = [change for change, code in codes.items() if survives(change, code, folder, tests)]
-        slow = sum(code in TOO_LONG for code in codes.values())
+        left = [change for change in tried if found[change] == "survived"]
+        slow = sum(found[change] == "too long" for change in tried)
         counted = [len(every[module]), len(tried), len(tried) - len(left)]
-        print(
-            f"\n| `{module}` |", *(f"{count} |" for count in [*counted, len(left)]), f"{slow} took too long", flush=True
-        )
-        subprocess.run([sys.executable, "-c", SHOWN, *left], cwd=folder, check=True)
+        print(f"\n| `{module}` |", *(f"{count:,} |" for count in [*counted, len(left)]), f"{slow} took too long")
+        code = (folder / SPC / module).read_text()
+        print(*(shown(change, code) for change in left), sep="\n", flush=True)
         total = [before + count for before, count in zip(total, counted, strict=True)]
     return total
 
@@ -225,12 +209,12 @@ def main() -> None:
     asked.add_argument("parts", nargs="*", choices=[*PARTS, []])
     asked.add_argument("--share", type=float, default=1.0, help="what share of each module's changes to try, above 0")
     asked.add_argument("--seed", type=int, default=1, help="which random share")
-    asked.add_argument("--keep", type=Path, help="where to keep the copies, to look at with `mutmut browse`")
+    asked.add_argument("--keep", type=Path, help="where to keep the copies, with each change's fate in `tried`")
     given = asked.parse_args()
     if not 0 < given.share <= 1:
         asked.error("The share is a part of the changes: above 0, at most 1.")
     with tempfile.TemporaryDirectory() as passing:
-        folders = {name: (given.keep or Path(passing)) / name for name in given.parts or PARTS}
+        folders = {name: (given.keep or Path(passing)) / name / "copy" for name in given.parts or PARTS}
         totals = [run(name, folder, given.share, given.seed) for name, folder in folders.items()]
     made, tried, noticed = (sum(counts) for counts in zip(*totals, strict=True))
     least, most = wilson(noticed, tried)
