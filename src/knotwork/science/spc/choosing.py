@@ -78,7 +78,7 @@ def choose(counted: Counted, y: Any, n: Any = None, *, x: Any = None) -> Choice:
         counted = "rate"
     kind, why = _FITTING[counted]
     with np.errstate(all="ignore"):
-        names, points = sample(y, n, x, _demands(kind, n), kind)
+        names, points = sample(y, n, x, _demands(kind, n), kind, "mean")
         known = np.flatnonzero(~np.isnan(points.value))
         points = points.at(known)
         warnings = _warnings(kind, points.value, None if x is None else _season(names, known))

@@ -62,9 +62,7 @@ class Demands:
     spread: str = "sd"
 
 
-def sample(
-    y: Any, n: Any, x: Any, demands: Demands, kind: str, aggregate: str = "mean"
-) -> tuple[tuple[Any, ...], Sample]:
+def sample(y: Any, n: Any, x: Any, demands: Demands, kind: str, aggregate: str) -> tuple[tuple[Any, ...], Sample]:
     """Periods in order, and one value for each. Raises `BadSeries` for what cannot be charted."""
     if aggregate not in list(_AGGREGATES):
         raise BadSeries(f"Rows of a period are gathered by one of {', '.join(_AGGREGATES)}, not {aggregate!r}.")
@@ -153,7 +151,7 @@ def _single(top: Floats, bottom: Floats | None, demands: Demands, aggregate: str
         return Sample(value, bottom, top)
     size = np.where(np.isnan(top), 0.0, 1.0)
     nothing = np.full(top.size, np.nan)
-    return Sample(nothing if demands.gather == "spread" else value, bottom, top, size, nothing)
+    return Sample(nothing if demands.gather == "spread" else value, None, None, size, nothing)
 
 
 def _periods(x: Any, count: int) -> list[Any]:

@@ -22,7 +22,7 @@ Way = Callable[[Floats, Floats], Any]
 
 def sigma(how: str, base: Sample) -> Any:
     """The standard deviation of single values; NaN without any subgroup of two values or more."""
-    known = (base.size > 1) & ~np.isnan(base.spread)
+    known = ~np.isnan(base.spread)
     return _WAYS[how](base.size[known], base.spread[known])
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..averages import mean, ratio
-from ..result import Floats
-from ..series import Demands, Sample
+from ..series import Demands
 from .constants import c4, d3
 from .lines import Ask, Family, Lines, around
 from .spread import FROM_DEVIATIONS, FROM_RANGES, mean_by_size, sigma
@@ -21,15 +20,11 @@ from .spread import FROM_DEVIATIONS, FROM_RANGES, mean_by_size, sigma
 
 def mean_spread(ask: Ask) -> Any:
     """The mean standard deviation, pooled by degrees of freedom where the subgroups of a phase differ in size."""
-    size, spread = _known(ask.base)
+    size, spread = ask.base.size, ask.base.spread
     if np.unique(ask.at.size[ask.at.size > 0]).size == 1:
         return mean(spread)
     free = np.where(np.isnan(spread), np.nan, size - 1)
     return np.sqrt(ratio(free * spread**2, free))
-
-
-def _known(base: Sample) -> tuple[Floats, Floats]:
-    return np.where(base.size > 0, base.size, np.nan), base.spread
 
 
 def _xbar(ask: Ask) -> Lines:
