@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import difflib
 import math
 import os
 import random
@@ -21,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,15 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
         [f"{SPEC}/charts", f"{WORKED}/test_xbar_chart.py", f"{REFERENCE}/test_tables.py"],
     ),
     "asked": (["asked.py", "series.py"], [f"{SPEC}/charts", f"{SPEC}/test_options.py", f"{SPEC}/test_refusals.py"]),
-    "analysis": (["analysis.py"], [f"{SPEC}/charts", f"{SPEC}/test_charts.py", f"{WORKED}/test_phases.py"]),
+    "analysis": (
+        ["analysis.py"],
+        [
+            *(f"{SPEC}/{name}" for name in ("charts", "chance", "cautions", "reading")),
+            *(f"{SPEC}/test_{name}.py" for name in ("charts", "options", "chance", "cautions", "verdict")),
+            f"{WORKED}/test_phases.py",
+            f"{WORKED}/test_nelson_rules.py",
+        ],
+    ),
     "reading": (
         ["reading.py"],
         [
@@ -172,15 +180,22 @@ def alone(change: str, folder: Path, tests: list[str]) -> str:
     return "noticed" if done.returncode else "survived"
 
 
-def shown(change: str, code: str) -> str:
-    """How a change differs from what was there."""
-    name = change.rpartition(".")[2]
-    original = f"{name.partition('__mutmut_')[0]}__mutmut_orig"
-    made = {
-        node.name: ast.unparse(node.body) for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)
-    }
-    differs = difflib.unified_diff(made[original].splitlines(), made[name].splitlines(), n=0, lineterm="")
-    return "\n".join([name, *(line for line in differs if line[:2] not in ("--", "++", "@@"))])
+def alike(one: str, other: str) -> int:
+    """With how many characters two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, pair in pairs if len({*pair}) > 1), min(len(one), len(other)))
+
+
+def shown(left: list[str], code: str) -> Iterator[str]:
+    """How each of these changes differs from what was there: some words before and after, and what changed."""
+    functions = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef))
+    found = {function.name: function for function in functions}
+    for name in (change.rpartition(".")[2] for change in left):
+        pair = [f"{name.partition('__mutmut_')[0]}__mutmut_orig", name]
+        before, after = (" ".join(ast.unparse(found[one]).replace(one, "", 1).split()) for one in pair)
+        start = alike(before, after)
+        end = min(alike(before[::-1], after[::-1]), len(before) - start, len(after) - start)
+        yield "\n".join([name, *(text[max(start - 50, 0) : len(text) - end + 30] for text in (before, after))])
 
 
 def run(name: str, folder: Path, share: float, seed: int) -> list[int]:
@@ -197,8 +212,7 @@ def run(name: str, folder: Path, share: float, seed: int) -> list[int]:
         slow = sum(found[change] == "too long" for change in tried)
         counted = [len(every[module]), len(tried), len(tried) - len(left)]
         print(f"\n| `{module}` |", *(f"{count:,} |" for count in [*counted, len(left)]), f"{slow} took too long")
-        code = (folder / SPC / module).read_text()
-        print(*(shown(change, code) for change in left), sep="\n", flush=True)
+        print(*shown(left, (folder / SPC / module).read_text()), sep="\n", flush=True)
         total = [before + count for before, count in zip(total, counted, strict=True)]
     return total
 

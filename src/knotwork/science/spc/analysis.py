@@ -167,7 +167,7 @@ def _argued(asked: Asked, names: tuple[Any, ...], points: Sample, parts: list[Ph
     return Argued(case, points, places, centre, since, useful, rate, names, bool(parts[-1].runs.unset))
 
 
-def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int = 0) -> Phase:
+def one_phase(asked: Asked, points: Sample, left_out: Booleans, first: int, last: int, place: int) -> Phase:
     """Draw and judge the points from `first` up to `last` as the phase at this `place`; all counted from 0."""
     family = asked.family
     at, kept = points if last - first == left_out.size else points.at(slice(first, last)), ~left_out[first:last]
