@@ -108,8 +108,8 @@ found = [Phase.explicit, Phase.generate]
 settings.register_profile("few", max_examples=10, derandomize=True, database=None, deadline=None, phases=found)
 settings.load_profile("few")
 """
-MEMORY = re.compile(r"^@(cache|lru_cache\(.*\))\n", re.MULTILINE)
-"""Functions that remember are not changed by the library, and would hide changes of what they call."""
+MEMORY = re.compile(r"^@(cache|lru_cache\(.*\))\ndef (\w+)", re.MULTILINE)
+"""The library leaves functions that remember alone: they are made to at the end of their module instead."""
 MADE = """
 import sys
 from pathlib import Path
@@ -125,7 +125,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=native", "--assert=p
 
 
 def copied(modules: list[str], folder: Path) -> None:
-    """A copy of the science and its tests, that remembers nothing in the modules to be changed."""
+    """A copy of the science and its tests, in which functions that remember can be changed."""
     for part in ("src/knotwork/science", "tests/science", "docs/algorithms"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "src/knotwork/__init__.py", folder / "src/knotwork")
@@ -133,7 +133,9 @@ def copied(modules: list[str], folder: Path) -> None:
     (folder / "tests/science/conftest.py").write_text(FEW_EXAMPLES)
     for pattern in modules:
         for file in folder.glob(pattern):
-            file.write_text(MEMORY.sub("", file.read_text()))
+            text = file.read_text()
+            remembering = [f"{name} = {how}({name})\n" for how, name in MEMORY.findall(text)]
+            file.write_text(MEMORY.sub(r"def \2", text) + "".join(remembering))
 
 
 def drawn(names: list[str], share: float, seed: int) -> list[str]:

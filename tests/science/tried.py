@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -59,11 +60,21 @@ def in_a_copy(work, seconds: float = resource.RLIM_INFINITY) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]), said
 
 
+def forget() -> None:
+    """Have every function that remembers begin anew, so that nothing read or tried before hides a change."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("knotwork."):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
 def reached(items: list[pytest.Item], failures: Failures) -> str:
     """By function, which tests call it and how long each takes; nothing may fail before anything is changed."""
     by_function, took = defaultdict(list), []
     called.clear()
     for place, (item, following) in enumerate(each(items)):
+        forget()
         began = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         took.append(time.process_time() - began)
@@ -93,6 +104,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     known = json.loads(said) if not code else {"failed": f"counting calls ended with {code}"}
     if "failed" in known:
         pytest.exit(f"Before any change: {known['failed']}", returncode=1)
+    forget()
     by_function, took = known["by_function"], known["took"]
     everything = [items[place] for place in sorted(range(len(items)), key=lambda place: took[place])]
     if in_a_copy(lambda: tried("", everything, failures)) != (0, ""):

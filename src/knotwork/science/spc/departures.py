@@ -70,7 +70,7 @@ def over_or_under(kind: str, points: Sample, centre: float | None = None) -> flo
     if not centre > 0 or points.value.size < JUDGED_FROM:
         return 1.0
     size = np.ones(points.value.size) if points.n is None else points.n
-    wider = float(extra_variation(points.value, centre, CHANCE_SIGMA[kind](centre, size)))
+    wider = float(extra_variation(points.value, centre, CHANCE_SIGMA[kind](centre, size), screened=False))
     if abs(wider - 1) <= SPREAD_ERRORS * SPREAD_ERROR / math.sqrt(points.value.size):
         return 1.0
     if wider < 1 and centre * float(median(size)) * (1 - centre if kind in {"p", "np"} else 1) < LIKE_COUNTS:
@@ -89,7 +89,7 @@ class Season(NamedTuple):
 
 
 def seasonal(rest: Floats, season: Season) -> bool:
-    """Whether the same parts of the calendar are alike: an F test of their means.
+    """Whether the same parts of the calendar are alike: an F test of their means; `rest` are deviations.
 
     Of 100 stable series, 1 is said to be seasonal.
     """
@@ -97,9 +97,9 @@ def seasonal(rest: Floats, season: Season) -> bool:
     spread = float(rest @ rest)
     if rest.size < season.enough or many.min() < 2 or spread == 0:
         return False
-    sums = np.bincount(season.part, weights=rest, minlength=season.parts)
-    between = float(sums @ (sums / many)) - float(rest.sum()) ** 2 / rest.size
-    within = spread - float(rest.sum()) ** 2 / rest.size - between
+    sums = np.bincount(season.part, weights=rest)
+    between = float(sums @ (sums / many))
+    within = spread - between
     above, below = season.parts - 1, rest.size - season.parts
     if within <= 1e-12 * spread:
         return True

@@ -35,7 +35,7 @@ def rate_sigma(middle: Any, n: Any) -> Any:
     return np.sqrt(middle / n)
 
 
-def extra_variation(values: Any, middle: Any, sigma: Any, screened: bool = False) -> Any:
+def extra_variation(values: Any, middle: Any, sigma: Any, screened: bool) -> Any:
     """How many times wider than chance alone neighbouring points differ (Laney's sigma z): 1 if it is chance alone."""
     z = (values - middle) / sigma
     if not np.isfinite(z).all():  # nothing can vary: of a share of 0 or 1, or an empty point
