@@ -24,7 +24,7 @@ def controlled(chances: Floats, judged: Booleans, rate: float) -> Booleans:
     1995;57:289-300: the largest k of m charts with the k-th smallest chance at most k times the rate over m.
     """
     places = np.flatnonzero(judged)
-    order = places[np.argsort(chances[places], kind="stable")]
+    order = places[np.argsort(chances[places])]
     within = np.flatnonzero(chances[order] <= rate * np.arange(1, order.size + 1) / max(order.size, 1))
     kept = np.zeros(chances.size, dtype=np.bool_)
     if within.size:
@@ -38,7 +38,7 @@ def runs_chances(useful: Whole, longest: Whole, crossings: Whole, own: bool) -> 
     keys = (useful.astype(np.int64) * wide + longest) * wide + crossings
     known, place = np.unique(keys, return_inverse=True)
     chances = [_runs_chance(key // wide**2, key // wide % wide, key % wide, own) for key in known.tolist()]
-    return np.array(chances, dtype=float)[place]
+    return np.array(chances)[place]
 
 
 @cache
@@ -77,7 +77,7 @@ def _tail(kind: str, rows: Rows, some: Whole) -> Floats:
     else:
         expected = centre * (np.nan_to_num(at.n[some, far]) if at.n is not None else 1.0)
         upto, below = (poisson_up_to(np.maximum(k, 0), expected) * (k >= 0) for k in (events, events - 1))
-    chance: Floats = np.where(np.isnan(upto), 1.0, np.minimum(2 * np.minimum(upto, 1 - below), 1.0))
+    chance: Floats = 2 * np.minimum(upto, 1 - below)
     return chance
 
 

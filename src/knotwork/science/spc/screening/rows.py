@@ -111,7 +111,7 @@ class Rows:
 
 def picked(table: Any, rows: Whole) -> Any:
     """Some rows of a table, still with the first points side by side in memory; of lines that all share, the same."""
-    return np.take(table.T, rows, axis=1).T if np.ndim(table) == 2 and len(table) > 1 else table
+    return np.take(table.T, rows, axis=1).T if np.ndim(table) == 2 else table
 
 
 def _after(side: Signs, sign: int) -> Any:
