@@ -70,10 +70,7 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
         ],
     ),
     "screening": (["screening/latest.py", "screening/rows.py", "screening/controlled.py"], [f"{SPEC}/screening"]),
-    "table": (
-        ["screening/table.py", "screening/screen.py"],
-        [f"{SPEC}/screening", "tests/science/properties/test_screening.py"],
-    ),
+    "table": (["screening/table.py", "screening/screen.py"], [f"{SPEC}/screening", f"{WORKED}/test_screening_page.py"]),
     "cautions": (["cautions.py"], [f"{SPEC}/test_cautions.py", f"{WORKED}/test_cautions_page.py", f"{SPEC}/cautions"]),
     "departures": (
         ["departures.py"],

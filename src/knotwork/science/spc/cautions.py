@@ -80,7 +80,7 @@ def cautions(seen: Argued) -> tuple[str, ...]:
     found = [_short(values.size, seen.useful), _baseline(seen)]
     if values.size >= ARGUED_FROM:
         found += [*_arguments(seen, _without_shift(values, seen.counted, seen.since)), _overdispersed(seen)]
-    elif seen.periods and values.size:
+    elif values.size:
         found.append(_seasonal(_without_shift(values, seen.counted, seen.since), _season(seen)))
     found.append(_faint(seen))
     return tuple(sentence for sentence in found if sentence)
@@ -110,7 +110,8 @@ def _baseline(seen: Argued) -> str | None:
     if not worth:
         return None
     often = worth.removeprefix(": a stable process like that ").replace(", not ", f", and after {long} points ")
-    return f"The first {case.base} points alone set the lines, so that a stable process {often}: use a longer baseline."
+    first = "point alone sets" if case.base == 1 else f"{case.base} points alone set"
+    return f"The first {first} the lines, so that a stable process {often}: use a longer baseline."
 
 
 def _without_shift(values: Floats, counted: Whole, since: int | None) -> Floats:
@@ -128,8 +129,7 @@ def _about_level(stretch: Floats) -> Floats:
 
 def _arguments(seen: Argued, rest: Floats) -> list[str | None]:
     """A season makes neighbours alike too: it is said first, and alone."""
-    season = _seasonal(rest, _season(seen)) if seen.periods else None
-    return [season or _alike(seen, rest), _skewed(seen, rest)]
+    return [_seasonal(rest, _season(seen)) or _alike(seen, rest), _skewed(seen, rest)]
 
 
 def _season(seen: Argued) -> Season | None:
