@@ -17,7 +17,7 @@ from .charts import KINDS
 from .columns import BadSeries
 from .departures import Season, autocorrelation, calendar, over_or_under, seasonal, skewness
 from .result import Floats
-from .series import Demands, Sample, sample
+from .series import Sample, sample
 
 Counted = Literal["count", "proportion", "rate", "cases between", "time between", "measurement"]
 LIMITS_FROM = 12
@@ -78,7 +78,7 @@ def choose(counted: Counted, y: Any, n: Any = None, *, x: Any = None) -> Choice:
         counted = "rate"
     kind, why = _FITTING[counted]
     with np.errstate(all="ignore"):
-        names, points = sample(y, n, x, _demands(kind, n), kind, "mean")
+        names, points = sample(y, n, x, KINDS[kind].demands, kind, "mean")
         known = np.flatnonzero(~np.isnan(points.value))
         points = points.at(known)
         warnings = _warnings(kind, points.value, None if x is None else _season(names, known))
@@ -91,11 +91,6 @@ def choose(counted: Counted, y: Any, n: Any = None, *, x: Any = None) -> Choice:
         return _full(kind, why, points, warnings)
 
 
-def _demands(kind: str, n: Any) -> Demands:
-    """A measurement with denominators is a ratio of totals."""
-    return KINDS["ip"].demands if kind == "i" and n is not None else KINDS[kind].demands
-
-
 def _full(kind: str, why: str, points: Sample, warnings: tuple[str, ...]) -> Choice:
     """Of a series long enough for limits."""
     if kind == "i" and points.n is not None and not _alike(points.n):
@@ -105,7 +100,7 @@ def _full(kind: str, why: str, points: Sample, warnings: tuple[str, ...]) -> Cho
     rare = _rare(kind, points)
     if over_or_under(kind, points) > 1:
         wider = _WIDER[kind]
-        says = f"{why}; they vary more than chance alone, which a {KINDS[wider].title} allows for."
+        says = f"{why}; they vary more than chance alone, which a{_named(wider)} allows for."
         return _choice(wider, says, warnings + rare)
     if rare:
         return Choice(kind, f"{why}.", warnings + rare, *_between(kind))
@@ -131,9 +126,13 @@ def _between(kind: str) -> tuple[str, str]:
 
 def _choice(kind: str, why: str, warnings: tuple[str, ...]) -> Choice:
     other, when = _OTHERWISE[kind]
-    title = KINDS[other].title
-    article = "An" if title[0] in "IE" else "A"
-    return Choice(kind, why, warnings, other, f"{article} {title} instead {when}.")
+    return Choice(kind, why, warnings, other, f"A{_named(other)} instead {when}.")
+
+
+def _named(kind: str) -> str:
+    """A chart's title after an "a", which it makes an "an" where it has to."""
+    title = KINDS[kind].title
+    return f"n {title}" if title[0] in "IE" else f" {title}"
 
 
 def _alike(n: Floats) -> bool:
