@@ -18,6 +18,9 @@ from .rules.long_run import LONG_RUN
 from .verdict import ENOUGH, POINT_RULES
 
 POOLED = frozenset({"p", "pp", "u", "up", "ip"})
+TRENDS = frozenset({"rising", "falling"})
+_MANY = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+"""As many points as may be lacking, of the ten that are enough."""
 
 
 def read(
@@ -205,6 +208,19 @@ class _Teller:
             f"{_capital(subject)} {change}: {self._grounds(finding)}.{self._judged()}",
             brief,
         )
+
+    def _sided(self, finding: Signal, since: int, level: float) -> tuple[str, str, str]:
+        """A shift or a trend whose levels do not say where it went."""
+        below = _below(finding)
+        if finding.side in TRENDS:
+            fact, start = f"{finding.side} since {self._when(since)}", f"{finding.side.capitalize()} since"
+        else:
+            far = (level < self.analysis.phases[-1].centre) != below  # drawn away by a few points
+            around = "" if far else f", around {self._amount(level)}"
+            fact = f"{'below' if below else 'above'} the centre line since {self._when(since)}{around}"
+            start = "Lower since" if below else "Higher since"
+        said = f"{self._subject(fact)}: {self._grounds(finding)}.{self._judged()}"
+        return self._titled(fact), said, self._brief(start, since)
 
     def _pattern(self, finding: Signal) -> tuple[str, str, str]:
         fact = f"an unusual pattern since {self._when(finding.points[0])}"
