@@ -92,7 +92,7 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "chance_charts": (
         ["chance_early.py", "chance_subgroups.py"],
-        [f"{SPEC}/test_chance.py", f"{SPEC}/test_false_signals_charts.py", f"{SPEC}/chance"],
+        [f"{SPEC}/chance", f"{SPEC}/test_false_signals_charts.py"],
     ),
     "performance": (["performance/*.py"], [f"{SPEC}/performance", f"{WORKED}/test_run_lengths.py"]),
 }
@@ -185,26 +185,50 @@ def alike(one: str, other: str) -> int:
     return next((place for place, pair in pairs if len({*pair}) > 1), min(len(one), len(other)))
 
 
+def texts(code: str) -> dict[str, str]:
+    """Functions without their names, by name: those that there were, and each of their changes."""
+    functions = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef))
+    return {one.name: " ".join(ast.unparse(one).replace(one.name, "", 1).split()) for one in functions}
+
+
+def original(change: str) -> str:
+    """The name of the function that was changed."""
+    return f"{change.rpartition('.')[2].partition('__mutmut_')[0]}__mutmut_orig"
+
+
 def shown(left: list[str], code: str) -> Iterator[str]:
     """How each of these changes differs from what was there: some words before and after, and what changed."""
-    functions = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef))
-    found = {function.name: function for function in functions}
-    for name in (change.rpartition(".")[2] for change in left):
-        pair = [f"{name.partition('__mutmut_')[0]}__mutmut_orig", name]
-        before, after = (" ".join(ast.unparse(found[one]).replace(one, "", 1).split()) for one in pair)
+    found = texts(code)
+    for change in left:
+        name = change.rpartition(".")[2]
+        before, after = found[original(change)], found[name]
         start = alike(before, after)
         end = min(alike(before[::-1], after[::-1]), len(before) - start, len(after) - start)
         yield "\n".join([name, *(text[max(start - 50, 0) : len(text) - end + 30] for text in (before, after))])
 
 
-def run(name: str, folder: Path, share: float, seed: int) -> list[int]:
+def noticed_before(module: str, names: list[str], folder: Path, earlier: Path) -> list[str]:
+    """Which changes of functions that have stayed as they were some test noticed in an earlier run."""
+    lines = (line.split("\t") for line in (earlier / "tried").read_text().splitlines())
+    noticed = {change for fate, change, _ in lines if fate == "noticed"}
+    now, then = (texts((copy / SPC / module).read_text()) for copy in (folder, earlier))
+    own = {change: (original(change), change.rpartition(".")[2]) for change in names if change in noticed}
+    return [change for change, pair in own.items() if all(now[name] == then.get(name) for name in pair)]
+
+
+def run(name: str, folder: Path, share: float, seed: int, since: Path | None) -> list[int]:
     """Run a part, print a line a module and each change that survived; how many were made, tried and noticed."""
     modules, specified = PARTS[name]
     tests = [test for test in specified if (ROOT / test).exists()]
     copied([f"{SPC}/{module}" for module in modules], folder)
     every = changes(modules, folder)
     chosen = {module: drawn(names, share, seed) for module, names in every.items()}
-    found = fates([change for names in chosen.values() for change in names], folder, tests)
+    earlier = since / name / "copy" if since else None
+    known = [] if earlier is None else [noticed_before(*item, folder, earlier) for item in chosen.items()]
+    found = dict.fromkeys((change for names in known for change in names), "noticed")
+    found |= fates([change for names in chosen.values() for change in names if change not in found], folder, tests)
+    with (folder / "tried").open("a") as told:
+        told.writelines(f"noticed\t{change}\tbefore\n" for names in known for change in names)
     total = [0, 0, 0]
     for module, tried in chosen.items():
         left = [change for change in tried if found[change] == "survived"]
@@ -223,12 +247,13 @@ def main() -> None:
     asked.add_argument("--share", type=float, default=1.0, help="what share of each module's changes to try, above 0")
     asked.add_argument("--seed", type=int, default=1, help="which random share")
     asked.add_argument("--keep", type=Path, help="where to keep the copies, with each change's fate in `tried`")
+    asked.add_argument("--since", type=Path, help="an earlier --keep: what was noticed there is not tried again")
     given = asked.parse_args()
     if not 0 < given.share <= 1:
         asked.error("The share is a part of the changes: above 0, at most 1.")
     with tempfile.TemporaryDirectory() as passing:
         folders = {name: (given.keep or Path(passing)) / name / "copy" for name in given.parts or PARTS}
-        totals = [run(name, folder, given.share, given.seed) for name, folder in folders.items()]
+        totals = [run(name, folder, given.share, given.seed, given.since) for name, folder in folders.items()]
     made, tried, noticed = (sum(counts) for counts in zip(*totals, strict=True))
     least, most = wilson(noticed, tried)
     print(f"\n| all | {made} | {tried} | {noticed} | {tried - noticed} | share {given.share}, seed {given.seed}")
