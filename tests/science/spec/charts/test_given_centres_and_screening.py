@@ -76,6 +76,13 @@ def test_a_sample_of_one_among_samples_of_one_size_makes_them_differ() -> None:
     assert analyse("s", [*y, 4], x=[*x, 3]).centre[0] == pytest.approx(sqrt(5), rel=1e-12)
 
 
+def test_an_empty_sample_lends_no_freedom_to_samples_that_differ_in_size() -> None:
+    y, x = [1, 3, 5, 9, 2, 4, 9], [1, 1, 2, 2, 3, 3, 3]
+    whole = analyse("s", y, x=x)
+    assert len(set(whole.size.tolist())) == 2
+    assert analyse("s", [*y, None], x=[*x, 4]).centre[0] == pytest.approx(whole.centre[0], rel=1e-12)
+
+
 def test_one_time_has_no_limits() -> None:
     seen = analyse("t", [5.0])
     assert np.isnan([seen.lower[0], seen.upper[0], seen.warning_lower[0], seen.warning_upper[0]]).all()
