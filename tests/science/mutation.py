@@ -31,7 +31,11 @@ WORKED = f"{SPEC}/worked"
 PARTS: dict[str, tuple[list[str], list[str]]] = {
     "rules": (
         ["rules/*.py", "runs.py"],
-        [f"{SPEC}/rules", f"{SPEC}/test_rules.py", f"{SPEC}/test_runs.py", f"{WORKED}/test_best_box.py"],
+        [
+            f"{SPEC}/rules",
+            *(f"{SPEC}/test_{name}.py" for name in ("rules", "runs", "number_of_runs_of_long_series")),
+            *(f"{WORKED}/test_{name}.py" for name in ("best_box", "ihi_rules", "nelson_rules")),
+        ],
     ),
     "averages": (["averages.py", "distributions.py"], [f"{SPEC}/averages"]),
     "columns": (["columns.py"], [f"{SPEC}/columns"]),

@@ -30,19 +30,14 @@ def sides(values: Floats, centre: Any, near: Any) -> NDArray[np.int8]:
 
 
 class Walk(NamedTuple):
-    """Points in order, and nothing to begin with: what goes point by point is written once for one series and for many.
-
-    Of one series points are plain numbers; of a table, one row a point with a value a series, wide enough to count in.
-    """
+    """The points of a table in order, a value a series each, wide enough to count in; and nothing to begin from."""
 
     points: list[Any]
     nothing: Any
 
 
 def walk(signs: NDArray[Any]) -> Walk:
-    """Go along the last axis of a series, or of a table of them."""
-    if signs.ndim == 1:
-        return Walk(signs.tolist(), 0)
+    """Go along the last axis of a table of series."""
     wide = signs.astype(counter(signs.shape[-1]), copy=False)
     return Walk(list(np.moveaxis(wide, -1, 0)), np.zeros(wide.shape[:-1], wide.dtype))
 
@@ -114,9 +109,7 @@ def crossings_limit(useful: int) -> int:
     if useful < 2:
         return 0
     turns = useful - 1
-    fewest = max(int(turns / 2 - 0.9 * turns**0.5), 0)  # near the 5 % point of the normal distribution, and from there
-    while fewest and binomial_up_to(fewest - 1, turns, 0.5) >= 0.05:
-        fewest -= 1
+    fewest = max(int(turns / 2 - 0.9 * turns**0.5), 0)  # below the 5 % point of the normal distribution, and from there
     while binomial_up_to(fewest, turns, 0.5) < 0.05:
         fewest += 1
     return fewest
