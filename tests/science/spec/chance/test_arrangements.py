@@ -38,7 +38,7 @@ def share(found: Iterable[bool]) -> float:
 
 
 @pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("points", [1, 2, 3, 6, 9, 12])
+@pytest.mark.parametrize("points", [1, 2, 3, 6, 9])
 def test_few_points_have_the_chances_of_their_arrangements(points, own) -> None:
     known = arrangements(points, own)
     for longest in range(points + 2):
