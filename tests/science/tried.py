@@ -12,7 +12,7 @@ import os
 import resource
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -97,7 +97,10 @@ def tried(change: str, items: list[pytest.Item], failures: Failures) -> str:
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
-    """In the place of running the tests: a line for each change, of what became of it and the test that noticed."""
+    """In the place of running the tests: a line for each change, of what became of it and the test that noticed.
+
+    The tests that noticed most other changes of the same function are run first, then the quickest.
+    """
     failures, items, at_reading = Failures(), session.items, frozenset(called)
     session.config.pluginmanager.register(failures)
     code, said = in_a_copy(lambda: reached(items, failures))
@@ -109,12 +112,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     everything = [items[place] for place in sorted(range(len(items)), key=lambda place: took[place])]
     if in_a_copy(lambda: tried("", everything, failures)) != (0, ""):
         pytest.exit("Without any change a test fails in another order.", returncode=1)
+    noticed: Counter[tuple[str, str]] = Counter()
     with Path(os.environ["TRIED"]).open("w") as told:
         for change in Path(os.environ["CHANGES"]).read_text().split():
             function = change.partition("__mutmut_")[0]
-            places = sorted(by_function.get(function, ()), key=lambda place: took[place])
-            chosen, most = [items[place] for place in places], 3 * sum(took[place] for place in places) + 10
+            places = by_function.get(function, ())
+            quick = {items[place]: (-noticed[function, items[place].nodeid], took[place]) for place in places}
+            chosen, most = sorted(quick, key=lambda item: quick[item]), 3 * sum(took[place] for place in places) + 10
             code, by = in_a_copy(lambda change=change, chosen=chosen: tried(change, chosen, failures), most)
+            noticed[function, by] += 1
             fate = "too long" if code < 0 else "noticed" if code or by else "survived"
             if fate == "survived" and (function in at_reading or not places):
                 fate = "at reading"
