@@ -9,6 +9,7 @@ import pytest
 
 from knotwork.science.spc import BadSeries, analyse
 from knotwork.science.spc.columns import LARGEST
+from knotwork.science.spc.series import Sample
 
 Y = [1.0, 3, 2, 4, 3, 5]
 
@@ -105,3 +106,12 @@ def test_instants_finer_than_any_clock_are_times_too(unit) -> None:
 )
 def test_periods_of_an_array_are_named_by_plain_numbers_dates_and_text(x, kind) -> None:
     assert [type(period) for period in analyse("i", [1, 2, 3], x=x).x] == [kind] * 3
+
+
+@pytest.mark.parametrize("n", [None, np.array([[4.0, 5], [6, 7]])])
+def test_a_row_of_a_table_keeps_its_denominators_and_numerators(n) -> None:
+    top = np.array([[1.0, 2], [3, 4]])
+    row = Sample(top / 8, n, top).row(1)
+    assert row.value.tolist() == [3 / 8, 4 / 8]
+    assert (row.n is None) if n is None else row.n.tolist() == [6, 7]
+    assert row.top.tolist() == [3, 4]

@@ -50,3 +50,14 @@ def test_what_a_kind_cannot_show_is_said_by_its_name() -> None:
     assert str(said.value) == (
         "Point 2 of series 2 is zero: a t chart needs times above zero; use finer units or a g chart."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules"), [("p", "three_sigma"), ("u", "mdc"), ("c", "three_sigma"), ("run", "anhoej")]
+)
+def test_what_is_expected_by_chance_is_the_sum_of_each_series_alone(kind, rules) -> None:
+    y = np.random.default_rng(4).binomial(60, 0.3, (3, 24)).astype(float)
+    y[1, 3] = np.nan
+    n = None if kind in {"c", "run"} else np.array([60, 90, 200])[:, None] + np.arange(24)
+    rates = [analyse(kind, y[row], None if n is None else n[row], rules=rules).false_signal_rate for row in range(3)]
+    assert screen(y, n, kind=kind, rules=rules).expected_by_chance == pytest.approx(sum(rates), rel=1e-9)
