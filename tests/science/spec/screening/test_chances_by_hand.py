@@ -73,10 +73,19 @@ def test_runs_about_a_median_are_of_halves_and_about_other_lines_of_tossed_coins
     assert given.chance[0] == pytest.approx(min(2 * by_runs(given, False), 1))
 
 
+def test_a_long_run_among_many_crossings_is_looked_at_for_its_length() -> None:
+    y = [9.0] * 9 + [1.0, 1, 1, 9] * 3 + [1.0] * 3
+    seen = screen([[value + place / 100 for place, value in enumerate(y)]], kind="run")
+    assert (seen.longest_run[0], seen.crossings[0]) == (9, 7)
+    expected = longest_by_chance(24, 9, True)
+    assert expected < crossings_by_chance(24, 7, True)
+    assert seen.chance[0] == pytest.approx(2 * expected)
+
+
 def test_one_chart_by_itself_stands_by_the_whole_rate() -> None:
     assert controlled(np.array([0.04]), np.array([True]), 0.05).tolist() == [True]
 
 
 def test_the_chance_of_any_is_that_of_certainty_from_one_on_and_never_quite_none() -> None:
     assert any_of(np.array([1.0, 1.7]), 3).tolist() == pytest.approx([1, 1])
-    assert any_of(np.array([0.0]), 5)[0] == pytest.approx(5e-300)
+    assert any_of(np.array([0.0]), 5)[0] == pytest.approx(5e-300, abs=0)

@@ -67,7 +67,7 @@ def test_windows_that_share_a_point_are_one_signal_and_others_are_two(rules, apa
     """Points beyond two sigma every so many points: with one between them, windows of three share just one point."""
     y = [0.4, -0.4] * 8
     for place in range(4, 13, apart):
-        y[place] = 1.0
+        y[place] = 1.7  # sigma is 0.8 / 1.128
     same_as_alone([y, [-value for value in y]], kind="i", baseline=4, centre=0, rules=rules)
 
 
