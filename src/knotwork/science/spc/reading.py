@@ -90,7 +90,7 @@ class _Teller:
             return "A baseline with values, or none, would let the others be judged."
         if seen.verdict == "early":
             more = max(ENOUGH - last.useful, 1)
-            return f"{_many(more)} more useful {_plural('point', more)} would be enough to judge by."
+            return f"{_MANY[more - 1]} more useful {_plural('point', more)} would be enough to judge by."
         if seen.finding is None or not seen.stands:
             return self._evidence(last)
         if seen.finding.rule in POINT_RULES:
@@ -107,7 +107,7 @@ class _Teller:
         """What would be evidence of change where there is none now."""
         seen = self.analysis
         if self._constant():
-            return f"{_many(ENOUGH)} points off the centre line would be enough to judge by."
+            return f"{_MANY[ENOUGH - 1]} points off the centre line would be enough to judge by."
         if KINDS[seen.kind].has_runs and seen.rules != "anhoej":
             return f"A signal under {RULES[seen.rules].title} would be evidence of change."
         return f"{_any_of(self._signs(last))} would be evidence of change."
@@ -189,15 +189,7 @@ class _Teller:
         since = finding.since or finding.points[0]
         old, new = self._levels(finding, since)
         if old is None or words.same(old, new) or (new < old) != _below(finding):
-            side = "below" if _below(finding) else "above"
-            far = (new < self.analysis.phases[-1].centre) != _below(finding)  # drawn away by a few points
-            level = "" if far else f", around {self._amount(new)}"
-            fact = f"{side} the centre line since {self._when(since)}{level}"
-            return (
-                self._titled(fact),
-                f"{self._subject(fact)}: {self._grounds(finding)}.{self._judged()}",
-                self._brief("Lower since" if side == "below" else "Higher since", since),
-            )
+            return self._sided(finding, since, new)
         verb = "fell" if new < old else "rose"
         places = self._places(old, new)
         change = f"{verb} from {self._bare(old, places)} to {self._amount(new, places)} {self._at(since)}"
@@ -338,14 +330,6 @@ def _none_of(first: int) -> str:
     if first == 1:
         return "the first value, which was to set the limits, is missing or left out"
     return f"none of the first {first} values, which were to set the limits, is there"
-
-
-def _many(count: int) -> str:
-    return (
-        ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")[count]
-        if count <= 10
-        else str(count)
-    )
 
 
 def _any_of(signs: list[str]) -> str:
