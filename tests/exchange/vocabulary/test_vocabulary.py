@@ -53,6 +53,41 @@ def test_other_words_are_the_next_version_and_are_to_be_agreed(world, signed_in)
     assert Term.objects.get().agreed_version == 1
 
 
+def test_what_the_file_has_no_column_for_stays_as_it_was(world, signed_in) -> None:
+    send(signed_in, world, "term,meaning,other words,abbreviations\nHuddle,Old.,Stand-up,HDL\n")
+    assert "1 with other words" in send(signed_in, world, "term,meaning\nHuddle,New.\n").content.decode()
+    term = Term.objects.get()
+    assert (term.meaning, term.synonyms, term.abbreviations) == ("New.", "Stand-up", "HDL")
+
+
+def test_an_empty_cell_takes_away_what_was_there(world, signed_in) -> None:
+    send(signed_in, world, "term,meaning,other words,abbreviations\nHuddle,Short.,Stand-up,HDL\n")
+    send(signed_in, world, "term,meaning,other words\nHuddle,Short.,\n")
+    term = Term.objects.get()
+    assert (term.synonyms, term.abbreviations) == ("", "HDL")
+
+
+def test_who_agreed_stands_beside_the_very_words_that_were_agreed(world, signed_in) -> None:
+    strand = actions.propose(name="Huddle", meaning="Old.", system=world.system, by=world.improver_here, at=later(1))
+    assert file_of(signed_in, world)[1][4:] == ["", ""]
+    actions.agree(strand=strand, version=1, by=world.improver_here, at=later(1))
+    assert file_of(signed_in, world)[1][4:] == ["Ada Here", later(1).date().isoformat()]
+    send(signed_in, world, "term,meaning\nHuddle,New.\n")
+    assert file_of(signed_in, world)[1][4:] == ["", ""]
+
+
+def test_the_file_takes_as_many_queries_for_many_terms_as_for_one(world, django_assert_num_queries) -> None:
+    from knotwork.exchange.vocabulary.queries import rows_of
+
+    by = world.co_ordinator
+    by.grants()
+    for names in (["Huddle"], [f"Word {number}" for number in range(9)]):
+        for name in names:
+            actions.propose(name=name, meaning="x", system=world.system, by=world.improver_here, at=later(1))
+        with django_assert_num_queries(4):
+            rows_of(by, world.system)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

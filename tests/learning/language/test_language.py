@@ -128,6 +128,124 @@ def test_two_systems_that_mean_different_things_say_so(world, client) -> None:
     assert "Sepsis" not in page(client, world.improver_here, "language", world.system.slug)
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "differs"),
+    [
+        ({"name": "Huddle"}, {"name": "Blanket", "synonyms": "wrap, huddle"}, True),
+        ({"name": "Stand-up", "synonyms": "Huddle"}, {"name": "huddle"}, True),
+        ({"name": "Stand-up", "synonyms": "huddle"}, {"name": "Blanket", "synonyms": "Huddle"}, True),
+        ({"name": "Deterioration", "abbreviations": "IT"}, {"name": "Computers", "abbreviations": "IT"}, True),
+        ({"name": "Deterioration", "abbreviations": "IT"}, {"name": "it"}, False),
+        ({"name": "Huddle"}, {"name": "Huddle room"}, False),
+    ],
+)
+def test_a_name_here_that_is_another_word_elsewhere_is_a_difference(world, here, there, differs) -> None:
+    both = world.make_person("Both Ways", ("member", world.here), ("member", world.far))
+    mine = define(world, **here)
+    elsewhere = define(world, meaning="A blanket.", by=world.stranger, system=world.elsewhere, **there)
+    found = others_of(type(both).objects.get(pk=both.pk), [mine.term])[mine.pk]
+    assert [other.strand for other in found] == ([elsewhere] if differs else [])
+
+
+def test_the_page_says_under_which_name_others_mean_something_else(world, client) -> None:
+    both = world.make_person("Both Ways", ("member", world.here), ("member", world.far))
+    mine = define(world)
+    define(world, "Blanket", "A warm cloth.", synonyms="huddle", by=world.stranger, system=world.elsewhere)
+    assert "Sepsis means something else by it: Blanket" in page(client, both, "language", world.system.slug)
+    shown = page(client, both, "term", mine.code)
+    assert "<strong>Sepsis</strong>, under “Blanket”: A warm cloth." in shown
+    assert "Blanket" not in page(client, world.improver_here, "term", mine.code)
+
+
+def test_words_of_one_system_that_share_a_synonym_are_no_difference(world) -> None:
+    mine = define(world, synonyms="Gathering")
+    define(world, "Meeting", "Sitting down.", synonyms="gathering")
+    assert others_of(world.improver_here, [mine.term])[mine.pk] == []
+
+
+def test_what_differs_elsewhere_is_one_query_however_many_terms(world, django_assert_num_queries) -> None:
+    terms = [define(world, f"Word {number}", synonyms=f"other {number}").term for number in range(12)]
+    world.improver_here.grants()
+    for some in (terms[:1], terms):
+        with django_assert_num_queries(1):
+            others_of(world.improver_here, some)
+
+
+WORDS = {"meaning": MEANING, "synonyms": "", "abbreviations": ""}
+
+
+@pytest.mark.parametrize("name", ["Huddle", " huddle ", "HUDDLE"])
+def test_no_term_is_given_a_name_that_another_has(world, client, name) -> None:
+    define(world)
+    bell = define(world, "Bell", "A button.")
+    with pytest.raises(strands.CannotSay, match="defined here already"):
+        strands.edit(strand=bell, words={**WORDS, "name": name}, began_from=1, by=world.improver_here, at=later(2))
+    client.force_login(world.improver_here)
+    given = {**WORDS, "meaning": "My new words.", "name": name, "began_from": 1}
+    answer = client.post(reverse("edit", args=[bell.code]), given)
+    assert "is defined here already" in answer.context["form"].errors["name"][0]
+    assert "My new words." in answer.content.decode()
+    assert bell.versions.count() == 1
+    assert set(Term.objects.values_list("name", flat=True)) == {"Huddle", "Bell"}
+
+
+def test_a_term_keeps_or_respells_its_own_name(world) -> None:
+    strand = define(world)
+    strands.edit(strand=strand, words={**WORDS, "name": "HUDDLE"}, began_from=1, by=world.improver_here, at=later(2))
+    assert Term.objects.get().name == "HUDDLE"
+
+
+def test_two_systems_may_each_define_a_name(world) -> None:
+    define(world, "Round")
+    other = define(world, "Blanket", "A cloth.", by=world.stranger, system=world.elsewhere)
+    strands.edit(strand=other, words={**WORDS, "name": "Round"}, began_from=1, by=world.stranger, at=later(2))
+    assert Term.objects.filter(key="round").count() == 2
+
+
+def test_a_name_twice_in_one_system_is_refused_by_the_database(world) -> None:
+    define(world)
+    bell = define(world, "Bell", "A button.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Term.objects.filter(pk=bell.pk).update(key="huddle")
+
+
+def test_who_comes_second_with_a_name_is_told_so(world, monkeypatch) -> None:
+    define(world)
+    bell = define(world, "Bell", "A button.")
+    answers = iter([{}])  # the other's name is not there yet when it is first asked for
+    monkeypatch.setattr(strands, "refused", lambda strand, words: next(answers, strand.term.refused(words)))
+    with pytest.raises(strands.CannotSay, match="defined here already"):
+        strands.edit(strand=bell, words={**WORDS, "name": "Huddle"}, began_from=1, by=world.improver_here, at=later(2))
+    assert bell.versions.count() == 1
+
+
+def test_names_that_were_there_twice_are_numbered_and_say_so_in_their_history(world) -> None:
+    from importlib import import_module
+
+    from django.apps import apps
+
+    migration = import_module("knotwork.learning.language.migrations.0003_each_name_once")
+    again = define(world, "Bell", "A button.")
+    one = Term.objects.get(pk=again.pk)
+    migration.rename(apps, one, {(one.system_id, "bell"), (one.system_id, "bell (2)")})
+    again.refresh_from_db()
+    assert (Term.objects.get().key, again.title) == ("bell (3)", "Bell (3)")
+    assert [version.words["name"] for version in again.versions.order_by("number")] == ["Bell", "Bell (3)"]
+    assert again.versions.get(number=2).by is None
+
+
+def test_of_more_words_than_are_looked_at_those_of_the_own_system_stay(world, monkeypatch) -> None:
+    from knotwork.learning.language import queries
+
+    both = world.make_person("Both Ways", ("member", world.here), ("member", world.far))
+    for name in ("aardvark", "badger"):
+        define(world, name, "An animal.", by=world.stranger, system=world.elsewhere)
+    define(world, "Zebra", "A crossing.")
+    monkeypatch.setattr(queries, "MOST_FORMS", 1)
+    both = type(both).objects.get(pk=both.pk)
+    assert meant(both, world.system, "An aardvark, a badger and a zebra") == {"Zebra": "Falls"}
+
+
 def test_the_same_meaning_elsewhere_is_no_difference(world) -> None:
     both = world.make_person("Both Ways", ("member", world.here), ("member", world.far))
     define(world)

@@ -26,7 +26,7 @@ class DefinedAlready(ValueError):
     """A learning system has a term of this name: `term` is that."""
 
     def __init__(self, term: Term) -> None:
-        super().__init__(f"“{term.name}” is defined here already. Change its words instead: what it said is kept.")
+        super().__init__(term.already)
         self.term = term
 
 
@@ -57,7 +57,7 @@ def propose(
         kind=Strand.Kind.TERM, title=words["name"], system=system, place=None, needs=Verb.SEE, by=by, at=at,
         token=token, words=words,
     )  # fmt: skip
-    Term(strand=strand, **words).save(force_insert=True)
+    Term(strand=strand, system=system, **words).save(force_insert=True)
     return strand
 
 
@@ -89,6 +89,8 @@ def agree(*, strand: Strand, version: int, by: Any, at: datetime) -> Strand:
 def take_over(*, rows: list[dict[str, str]], system: Any, by: Any, at: datetime) -> tuple[int, int]:
     """Propose many terms at once, or change the words of those that there are: all or nothing. How many of each.
 
+    What a row says nothing of (such as `synonyms`, where it has none of them) stays as it was.
+
     Raises:
         NotAllowed: `by` may not tell in the learning system, or may not bring in what others read.
         NothingMeant: a row lacks its name or its meaning.
@@ -102,8 +104,9 @@ def take_over(*, rows: list[dict[str, str]], system: Any, by: Any, at: datetime)
             new += 1
             continue
         newest = latest(known.strand)
-        words = {name: row.get(name, "").strip() for name in WORDS[Strand.Kind.TERM]}
-        if words != {name: newest.words.get(name, "") for name in words}:
+        before = {name: newest.words.get(name, "") for name in WORDS[Strand.Kind.TERM]}
+        words = {name: row.get(name, said).strip() for name, said in before.items()}
+        if words != before:
             strands.edit(strand=known.strand, words=words, began_from=newest.number, by=by, at=at)
             changed += 1
     return new, changed

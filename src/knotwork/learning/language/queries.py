@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Case, Max, Q, QuerySet, When
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
-from knotwork.learning.language.codes import Form, Undefined, folded, keys_in, undefined
-from knotwork.learning.language.models import Term, Written
+from knotwork.learning.language.codes import Form, Undefined, first_key, folded, keys_in, undefined
+from knotwork.learning.language.models import LONGEST_KEY, Term, Written
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand, Version
 from knotwork.learning.strands.queries import makes_sense, of_kind
@@ -65,15 +65,29 @@ def _seen(by: Any) -> QuerySet[Term]:
 
 
 def others_of(by: Any, terms: Iterable[Term]) -> dict[int, list[Term]]:
-    """By the key of each of some terms: the terms of the same name elsewhere that mean something else. One query."""
+    """By the key of each of some terms: the terms of other systems that are written as it is and mean something else.
+
+    However they are written: a name here may be another word for something, or short for it, elsewhere. One query.
+    """
     terms = list(terms)
-    every = defaultdict(list)
-    for one in _seen(by).filter(key__in={term.key for term in terms}).order_by("strand__system__name", "pk"):
-        every[one.key].append(one)
-    return {
-        term.pk: [one for one in every[term.key] if one.pk != term.pk and folded(one.meaning) != folded(term.meaning)]
-        for term in terms
-    }
+    forms = {term.pk: term.written() for term in terms}
+    keys = {first_key(words) for one in forms.values() for words, _exact in one}
+    found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys)
+    every: dict[str, list[Written]] = defaultdict(list)
+    for one in found.select_related("term__strand__system").order_by("term__strand__system__name", "term", "pk"):
+        every[folded(one.words)].append(one)
+    return {term.pk: _elsewhere(term, forms[term.pk], every) for term in terms}
+
+
+def _elsewhere(term: Term, forms: Iterable[tuple[str, bool]], every: Mapping[str, list[Written]]) -> list[Term]:
+    same = [
+        one.term
+        for words, exact in forms
+        for one in every.get(folded(words), ())
+        if one.words == words or not (exact or one.exact)  # an abbreviation is meant only as it is written
+    ]
+    different = {one.pk: one for one in same if one.system_id != term.system_id}
+    return [one for one in different.values() if folded(one.meaning) != folded(term.meaning)]
 
 
 def newest_numbers(terms: Iterable[Term]) -> dict[int, int]:
@@ -108,11 +122,12 @@ def vocabulary(by: Any, system: Any, texts: Sequence[str]) -> Vocabulary:
     it is said beside that. Cost grows with the words of the texts, not with the size of the glossaries.
     """
     found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys_in(texts))
-    found = found.annotate(of_system=F("term__strand__system"))
-    forms = list(found.select_related("term__strand__system").order_by("term__key", "term")[:MOST_FORMS])
-    here = [one for one in forms if one.of_system == system.pk]
-    named = {folded(one.words) for one in forms if one.of_system == system.pk or _for_all(one)}
-    beside = [one for one in forms if one.of_system != system.pk and folded(one.words) in named]
+    # Its own first: where there are more than are looked at, what falls away is elsewhere's.
+    own = Case(When(term__system=system.pk, then=0), default=1)
+    forms = list(found.select_related("term__strand__system").order_by(own, "term__key", "term", "pk")[:MOST_FORMS])
+    here = [one for one in forms if one.term.system_id == system.pk]
+    named = {folded(one.words) for one in forms if one.term.system_id == system.pk or _for_all(one)}
+    beside = [one for one in forms if one.term.system_id != system.pk and folded(one.words) in named]
     shown = [*here, *beside]
     return Vocabulary(
         tuple(Form(one.words, one.term_id, one.exact) for one in shown),
@@ -151,4 +166,4 @@ def _text(words: Mapping[str, str]) -> str:
 
 def named_in(system: Any, name: str) -> Term | None:
     """The term of a learning system with this name, whoever sees it: so that no name is defined twice."""
-    return Term.objects.filter(strand__system=system, key=folded(name)[:150]).select_related("strand").first()
+    return Term.objects.filter(system=system, key=folded(name)[:LONGEST_KEY]).select_related("strand").first()

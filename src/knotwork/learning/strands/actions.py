@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from knotwork.access.policy import NotAllowed, Subject, check
@@ -50,6 +50,14 @@ class ChangedMeanwhile(ValueError):
     def __init__(self, theirs: Version) -> None:
         super().__init__("Somebody changed these words while you were writing. Nothing is lost: look at both.")
         self.theirs = theirs
+
+
+class CannotSay(ValueError):
+    """A strand cannot say what it was about to: `why`, by the name of each of its words that it cannot be."""
+
+    def __init__(self, why: dict[str, str]) -> None:
+        super().__init__(" ".join(why.values()))
+        self.why = why
 
 
 def add(
@@ -166,6 +174,7 @@ def edit(*, strand: Strand, words: dict[str, str], began_from: int, by: Any, at:
     Raises:
         NotAllowed: these are not `by`'s words to change, or no longer.
         ChangedMeanwhile: there is a newer version than the one that `by` began from.
+        CannotSay: its kind does not take these words.
     """
     strand = held(strand, by)
     if refusal := cannot_edit(by, strand):
@@ -177,11 +186,25 @@ def edit(*, strand: Strand, words: dict[str, str], began_from: int, by: Any, at:
         return strand
     if newest.number != began_from:
         raise ChangedMeanwhile(newest)
-    _write(strand, words)
+    if why := refused(strand, words):
+        raise CannotSay(why)
+    try:
+        with transaction.atomic():
+            _write(strand, words)
+    except IntegrityError as clash:
+        if why := refused(strand, words):  # of two who give one name at once, one comes second
+            raise CannotSay(why) from clash
+        raise
     _keep_version(strand, newest.number + 1, words, by, at)
     index([strand.pk])
     _note(strand, "edit", by, at, {"version": newest.number}, {"version": newest.number + 1})
     return strand
+
+
+def refused(strand: Strand, words: dict[str, str]) -> dict[str, str]:
+    """Why a strand cannot say these words, by the name of each, where its kind does not take any words."""
+    asked = getattr(getattr(strand, strand.kind, None), "refused", None)
+    return asked(words) if asked else {}
 
 
 def held(strand: Strand, by: Any) -> Strand:

@@ -70,6 +70,9 @@ def edit(request: HttpRequest, strand: Any) -> HttpResponse:
         except actions.ChangedMeanwhile as meanwhile:
             theirs = meanwhile.theirs
             form = editing(strand)({**form.data.dict(), "began_from": theirs.number})
+        except actions.CannotSay as refusal:
+            for box, why in refusal.why.items():
+                form.add_error(box, why)
         else:
             messages.success(request, "Saved. What it said before can still be read in its history.")
             return redirect(strand)
