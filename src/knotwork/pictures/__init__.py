@@ -1,5 +1,6 @@
 """Results as pictures that everyone can read: accessible SVG, with the table and the words that go with it."""
 
+from knotwork.pictures.answers import NoSuchAnswer, answer_marks
 from knotwork.pictures.chart import FlagOutsideChart, chart
 from knotwork.pictures.flags import Flag
 from knotwork.pictures.funnel import funnel_plot
@@ -30,6 +31,7 @@ __all__ = [
     "Loop",
     "NamesDoNotMatch",
     "NoColumns",
+    "NoSuchAnswer",
     "NotAPicture",
     "NotFourLoops",
     "PeriodsDoNotMatch",
@@ -39,6 +41,7 @@ __all__ = [
     "ThreadLink",
     "ThreadStrand",
     "UnknownIcon",
+    "answer_marks",
     "assurance_icon",
     "chart",
     "funnel_plot",

@@ -14,6 +14,7 @@ from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import of_kind
 from knotwork.learning.systems.queries import where_allowed
+from knotwork.science.spread.attributes import Telling, telling
 from knotwork.science.spread.holds import Answer, Held, Said, places, sentence
 
 ANSWERS = {"supports": Answer.SEEN, "contradicts": Answer.NOT, "qualifies": Answer.DEPENDS}
@@ -28,10 +29,11 @@ _open_insight = of_kind([Strand.Kind.INSIGHT], "insight")
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Where an insight holds, as far as somebody may see: in a sentence, and place by place."""
+    """Where an insight holds, as far as somebody may see: in a sentence, by place, and by what places are like."""
 
     sentence: str
     held: tuple[Held, ...]
+    telling: tuple[Telling, ...]
 
 
 def where_it_holds(by: Any, insight: Strand) -> Holding:
@@ -63,7 +65,7 @@ def _answers(by: Any, insights: Any) -> QuerySet[Link]:
 
 def _holding(said: Iterable[Said]) -> Holding:
     held = places(said)
-    return Holding(sentence(held, PLURALS), held)
+    return Holding(sentence(held, PLURALS), held, telling(held))
 
 
 def _said(link: Link) -> Said:
@@ -73,7 +75,7 @@ def _said(link: Link) -> Said:
 
 
 def _of_place(place: Place, answer: Answer, why: str) -> Said:
-    return Said(place.code, place.name, Place.Kind(place.kind).label.lower(), answer, why)
+    return Said(place.code, place.name, Place.Kind(place.kind).label.lower(), answer, why, place.kinds)
 
 
 def open_responding(by: Any, verb: Verb, code: str) -> Strand:

@@ -1,7 +1,7 @@
 """Where an insight holds: what places answered, counted by place and said in a sentence."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 
@@ -18,13 +18,17 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer: the place's `code` (one per place), its name, its sort (`ward`) and a line of why."""
+    """One answer: the place's `code` (one per place), its name, its sort (`ward`), a line of why, and what it is like.
+
+    `attributes` has what is known of the place in words, such as `{"setting": "rural"}`.
+    """
 
     code: str
     place: str
     sort: str
     answer: Answer
     why: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Held:
     sort: str
     answer: Answer
     whys: tuple[str, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def places(said: Iterable[Said]) -> tuple[Held, ...]:
@@ -52,7 +57,8 @@ def _held(group: Sequence[Said]) -> Held:
     answers = {one.answer for one in group}
     answer = answers.pop() if len(answers) == 1 else Answer.DEPENDS
     first = group[0]
-    return Held(first.code, first.place, first.sort, answer, tuple(one.why.strip() for one in group if one.why.strip()))
+    whys = tuple(one.why.strip() for one in group if one.why.strip())
+    return Held(first.code, first.place, first.sort, answer, whys, first.attributes)
 
 
 def by_sort(held: Iterable[Held]) -> dict[str, dict[Answer, int]]:
@@ -87,15 +93,16 @@ def _not(held: Sequence[Held], plurals: dict[str, str]) -> str:
 
 def _sorts(held: Sequence[Held], answer: Answer, plurals: dict[str, str]) -> str:
     counts = {sort: counted[answer] for sort, counted in by_sort(held).items() if counted[answer]}
-    return _listed([f"{count} {sort if count == 1 else plurals[sort]}" for sort, count in counts.items()])
+    return listed([f"{count} {sort if count == 1 else plurals[sort]}" for sort, count in counts.items()])
 
 
 def _depends(held: Sequence[Held]) -> str:
     named = [one.place for one in held if one.answer is Answer.DEPENDS]
     beyond = len(named) - NAMED_AT_MOST
     shown = named[:NAMED_AT_MOST] + ([f"{beyond} more"] if beyond > 0 else [])
-    return f"it depends in {_listed(shown)}" if shown else ""
+    return f"it depends in {listed(shown)}" if shown else ""
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, with "and" before the last."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
