@@ -137,3 +137,10 @@ def test_hostile_attributes_stay_words(world, insight, wards, client) -> None:
     shown = page(client, world.observer, reverse("insight", args=[insight.code]))
     assert not re.search(r"<i>set|<b>x|<script>\"|<u>", shown)
     assert "&lt;b&gt;x" in shown
+
+
+def test_an_answer_that_nobody_gives_has_no_column(world, insight, wards, client) -> None:
+    answered(insight, wards)
+    shown = page(client, world.observer, insight.get_absolute_url())
+    assert '<th scope="col">Not here</th>' in shown
+    assert "It depends</th>" not in shown

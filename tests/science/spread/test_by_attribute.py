@@ -112,6 +112,12 @@ def test_of_few_places_it_says_that_they_are_few(rural, few):
     assert found.few is few
 
 
+def test_its_table_has_the_answers_that_somebody_gives_and_a_row_for_each_value():
+    (found,) = telling(places(said([("rural", SEEN)] * 2 + [("urban", NOT)])))
+    assert found.answers == (SEEN, NOT)
+    assert found.rows == (("rural", ((SEEN, 2), (NOT, 0))), ("urban", ((SEEN, 0), (NOT, 1))))
+
+
 def test_people_of_one_place_are_one_place_here_too():
     one = [Said("1", "Ward 1", "ward", SEEN, attributes={"setting": "rural"})] * 5
     assert telling(places([*one, Said("2", "Ward 2", "ward", NOT, attributes={"setting": "urban"})])) == ()

@@ -53,6 +53,16 @@ class Telling:
         return sum(one.places for one in self.among)
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers that any of them gives: the columns of its table."""
+        return tuple(answer for answer in Answer if any(one.counts[answer] for one in self.among))
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[tuple[Answer, int], ...]], ...]:
+        """The rows of its table: each value, and how many of its places give each of the `answers`."""
+        return tuple((one.value, tuple((answer, one.counts[answer]) for answer in self.answers)) for one in self.among)
+
+    @property
     def few(self) -> bool:
         """Whether so few say it that it may well be chance."""
         return self.places < FEW
