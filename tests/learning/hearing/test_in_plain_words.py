@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knotwork.learning.hearing.codes import Line, Step, downstream, in_short, lines
+from knotwork.learning.hearing.codes import Line, Step, downstream, hows, in_short, lines
+from knotwork.learning.strands.codes import JOINED
 
+DECIDED = "decided from"
 MAY, JUNE, JULY = date(2026, 5, 3), date(2026, 6, 4), date(2026, 7, 5)
 
 
@@ -28,14 +30,28 @@ TABLE = [
     ([step(2, 1, "theme", "grouped from", title="Bells", others=1)], ["It was grouped with one other as “Bells”."]),
     ([step(2, 1, "theme", "grouped from", title="Bells")], ["It was grouped as “Bells”."]),
     ([step(2, 1, "theme", "grouped from", title="Bells", others=12)], ["It was grouped with 12 others as “Bells”."]),
-    ([step(2, 1, "response", "supports")], ["One says that it is so there too."]),
-    ([step(n, 1, "response", "supports") for n in (2, 3)], ["Two say that it is so there too."]),
-    ([step(n, 1, "insight", "supports") for n in (2, 3)], ["Two say that it is so there too."]),
-    ([step(2, 1, "response", "contradicts")], ["One says that it is not so there."]),
-    ([step(2, 1, "response", "qualifies")], ["One says what it depends on."]),
+    ([step(2, 1, "response", "supports")], ["Somebody says that it is so too."]),
+    ([step(n, 1, "response", "supports") for n in (2, 3)], ["Two say that it is so too."]),
+    ([step(n, 1, "insight", "supports") for n in (2, 3)], ["Two say that it is so too."]),
+    ([step(2, 1, "response", "supports", place="Ward 9")], ["Ward 9 says that it is so there too."]),
+    (
+        [step(n, 1, "response", "supports", place=f"Ward {n}") for n in (7, 9)],
+        ["Ward 7 and Ward 9 say that it is so there too."],
+    ),
+    (
+        [step(n, 1, "response", "supports", place=f"Ward {n}") for n in range(2, 8)],
+        ["Ward 2, Ward 3, Ward 4 and three others say that it is so there too."],
+    ),
+    (
+        [step(2, 1, "response", "supports"), step(3, 1, "response", "supports", place="Ward 9")],
+        ["Ward 9 and somebody else say that it is so there too."],
+    ),
+    ([step(2, 1, "response", "contradicts")], ["Somebody says that it is not so."]),
+    ([step(2, 1, "insight", "contradicts", who="Tunde Bello")], ["Tunde Bello says that it is not so."]),
+    ([step(2, 1, "response", "qualifies", place="Ward 9")], ["Ward 9 says what it depends on."]),
     (
         [step(2, 1, "response", "contradicts"), step(3, 1, "response", "supports")],
-        ["One says that it is so there too.", "One says that it is not so there."],
+        ["Somebody says that it is so too.", "Somebody says that it is not so."],
     ),
     ([step(3, 1, "decision", "decided from", title="Go on?")], ["It led to the decision “Go on?” on 3 May 2026."]),
     (
@@ -84,6 +100,58 @@ TABLE = [
     ([step(2, 1, "annotation", "prompted by")], []),
     ([step(2, 1, "reading", "prompted by")], []),
     ([step(3, 99, "decision", "decided from")], []),
+    ([step(2, 1, "insight", "prompted by", title="More", who="Tunde Bello")], ["Tunde Bello told more: “More”."]),
+    ([step(2, 1, "theme", "prompted by", title="Bells")], ["It prompted “Bells”."]),
+    ([step(2, 1, "reflection", "prompted by", title="We met")], ["It prompted “We met”."]),
+    (  # what somebody built on it is grouped and decided from, and it is not
+        [
+            step(2, 1, "insight", "prompted by", title="More", place="Ward 9"),
+            step(3, 2, "theme", "grouped from", title="Thanks", others=5, on=JULY),
+            step(4, 2, "decision", "decided from", title="Go on?", on=JUNE),
+            step(5, 4, "action", "carried out by", title="Move them", how="done", on=JULY),
+            step(6, 4, "review", "answers", title="No: more", how="no", on=JULY),
+        ],
+        [
+            "Ward 9 told more: “More”.",
+            "Further on, “More” led to “Go on?” on 4 June 2026.",
+            "Further on, “More” is grouped in “Thanks”.",
+            "Further on, “Go on?” is carried out by “Move them”.",
+            "Further on, “Go on?” is answered by “No: more”.",
+        ],
+    ),
+    (  # a decision is not grouped where a story of its action is
+        [
+            step(2, 1, "action", "carried out by", title="Move them"),
+            step(3, 2, "insight", "prompted by", title="Moved", on=JUNE),
+            step(4, 3, "theme", "grouped from", title="Bells", others=4, on=JULY),
+        ],
+        [
+            "Because of it: “Move them”. That is under way.",
+            "Further on, “Move them” prompted “Moved”.",
+            "Further on, “Moved” is grouped in “Bells”.",
+        ],
+    ),
+    (  # in order of time, whatever it is
+        [step(2, 1, "theme", "grouped from", title="Bells", on=JULY), step(3, 1, "decision", DECIDED, title="A?")],
+        ["It led to the decision “A?” on 3 May 2026.", "It was grouped as “Bells”."],
+    ),
+    (  # what came of a theme before it was put there did not come of it
+        [
+            step(2, 1, "theme", "grouped from", title="Bells", joined_on=JULY),
+            step(3, 2, "decision", "decided from", on=JUNE),
+            step(4, 3, "action", "carried out by", on=JULY),
+            step(5, 2, "decision", "decided from", title="B?", on=JULY),
+        ],
+        ["It was grouped as “Bells”.", "It led to the decision “B?” on 5 July 2026."],
+    ),
+    (  # a decision looked at again hears its own verdict
+        [step(2, 1, "review", "answers", title="No: more", how="no", on=JULY)],
+        ["It did not do what was expected, when it was looked at again on 5 July 2026: “No: more”."],
+    ),
+    (
+        [step(2, 1, "insight", "prompted by", title="W" * 80), step(3, 2, "insight", "tests", title="Tried")],
+        [f"Somebody told more: “{'W' * 80}”.", f"Further on, “{'W' * 59}…” is tested by “Tried”."],
+    ),
 ]  # fmt: skip
 
 
@@ -104,6 +172,17 @@ SHORT = [
         [step(n, 1, "decision", "decided from") for n in (2, 3, 4)],
         "Your story led to three decisions.",
     ),
+    (
+        [step(n, 1, "theme", "grouped from", others=n) for n in (2, 3)],
+        "Your story was grouped in two themes.",
+    ),
+    (  # in order of time: a theme is not told as if it had led to what was decided before
+        [step(2, 1, "theme", "grouped from", others=1, on=JULY), step(3, 1, "decision", "decided from")],
+        "Your story led to a decision on 3 May 2026 and was grouped with one other.",
+    ),
+    ([step(2, 1, "insight", "prompted by"), step(3, 2, "theme", "grouped from", others=5)], ""),
+    ([step(2, 1, "insight", "prompted by"), step(3, 2, "decision", "decided from")], ""),
+    ([step(2, 1, "insight", "prompted by"), step(3, 2, "insight", "adapted from", place="Ward 7")], ""),
     (
         [THEME, DECISION, *(step(n, 1, "insight", "adapted from", place=f"Ward {n}") for n in (7, 9))],
         "Your story was grouped with four others, led to a decision on 3 May 2026 and was taken up and changed by "
@@ -133,6 +212,38 @@ def test_a_line_leads_to_what_it_names() -> None:
 def test_a_strand_reached_twice_is_said_once() -> None:
     twice = [step(2, 1, "decision", "decided from"), step(2, 1, "decision", "answers")]
     assert len(lines(1, twice)) == 1
+
+
+STEPS = st.builds(
+    lambda key, of, kind, relation: step(key, of, kind, relation, title=f"T{key}", others=1),
+    st.integers(2, 7), st.integers(1, 7), st.sampled_from(["insight", "theme", "decision", "action", "review"]),
+    st.sampled_from(sorted(JOINED)),
+)  # fmt: skip
+
+
+@given(st.lists(STEPS, max_size=12, unique_by=lambda one: one.key))
+def test_it_is_called_grouped_and_decided_from_only_where_it_is_itself(steps) -> None:
+    said = {line.title: line.before for line in lines(1, steps)}
+    themes = {one.key for one in steps if (one.of, one.kind, one.relation) == (1, "theme", "grouped from")}
+    decided = {one.key for one in steps if one.kind == "decision" and one.relation == "decided from"
+               and one.of in {1, *themes}}  # fmt: skip
+    assert {title for title, before in said.items() if before.startswith("It was grouped")} == {f"T{n}" for n in themes}
+    assert {title for title, before in said.items() if "led to the decision" in before} == {f"T{n}" for n in decided}
+    further = {f"T{one.key}" for one in downstream(1, steps) if one.of != 1}
+    own = {f"T{one.key}" for one in steps if one.of in decided} | {f"T{n}" for n in decided}
+    assert all(said[title].startswith("Further on, “T") for title in (further & set(said)) - own)
+
+
+@given(st.lists(STEPS, max_size=12, unique_by=lambda one: one.key))
+def test_each_thing_downstream_is_told_of_in_one_sentence(steps) -> None:
+    told = [key for line in lines(1, steps) for key in line.keys]
+    assert sorted(told) == sorted(one.key for one in downstream(1, steps))
+
+
+def test_how_each_is_joined_is_a_sentence_of_it() -> None:
+    assert hows(1, [THEME, DECISION, DONE]) == {
+        2: "It has this in it", 3: "It was decided from “Bells”", 4: "It carries out “Go on?”",
+    }  # fmt: skip
 
 
 def test_circles_end_and_a_strand_does_not_come_of_itself() -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
-from knotwork.learning.hearing.queries import A_PAGE, heard, mine
+from knotwork.learning.hearing.queries import A_PAGE, FEW, heard, mine
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
@@ -87,6 +87,46 @@ def test_nothing_is_reached_through_what_one_may_not_see(world, teller) -> None:
     strands.narrow(strand=secret, visibility="team", by=world.improver_here, at=later(3))
     assert said(world.improver_there, story) == []
     assert len(said(teller, story)) == 2
+
+
+def test_what_others_built_on_it_is_never_told_as_its_own(world, teller) -> None:
+    story = world.tell("He did not want to bother anybody.", by=teller)
+    more = world.tell(
+        "We ask at two.", came_of=[(story, "prompted by")], by=world.co_ordinator, place=None, at=later(1)
+    )
+    theme(world, [more, *(world.tell(f"Story {n}") for n in range(5))], title="Thanks")
+    decide(world, [more])
+    assert said(teller, story) == [
+        "Cora Ordinator told more: “We ask at two”.",
+        "Further on, “We ask at two” is grouped in “Thanks”.",
+        "Further on, “We ask at two” led to “Go on?” on 7 October 2026.",
+    ]
+    assert heard(teller, [story])[0].short == ""
+
+
+def test_no_sentence_names_who_told_without_a_name(world, teller) -> None:
+    story = world.tell("The bell was far.", by=teller)
+    world.tell("It was.", came_of=[(story, "prompted by")], by=world.co_ordinator, place=None, anonymous=True)
+    assert said(teller, story) == ["Somebody told more: “It was”."]
+
+
+def test_what_was_decided_from_a_theme_before_a_story_was_put_there_did_not_come_of_it(world, teller) -> None:
+    group = theme(world, [world.tell("Another")])
+    decide(world, [group])
+    story = world.tell("The bell was far.", by=teller, at=later(20))
+    Link.objects.create(origin=story, outcome=group, relation="grouped from", by=teller, at=later(30))
+    assert said(teller, story) == ["It was grouped with one other as “Bells”."]
+
+
+def test_a_page_shows_a_few_and_says_how_many_more_stand_in_the_thread(world, client, teller) -> None:
+    story = world.tell("The bell was far.", by=teller)
+    for number in range(FEW + 3):
+        world.tell(f"More {number}", came_of=[(story, "prompted by")], at=later(number))
+    client.force_login(teller)
+    page = client.get(reverse("came-of")).content.decode()
+    assert "More 4" in page
+    assert "More 5" not in page
+    assert "And 3 more: <a" in page
 
 
 def test_a_nameless_teller_hears_and_no_line_names_them(world, teller) -> None:

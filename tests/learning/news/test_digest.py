@@ -70,7 +70,7 @@ def test_the_letter_says_what_came_of_what_one_told_first(world, told) -> None:
     made = actions.letter(world.improver_here, since=NOW, until=later(2))
     assert made.subject == "Knotwork: what came of what you told"
     assert made.text.index("WHAT CAME OF WHAT YOU TOLD") < made.text.index("SAID TO YOU")
-    assert "One says that it is not so there." in made.text
+    assert "Ward 9 says that it is not so there." in made.text
 
 
 def test_nothing_new_is_no_letter(world, told) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.utils.timezone import localtime
 
-from knotwork.learning.hearing.codes import Line, Step, in_short, lines
+from knotwork.learning.hearing.codes import Line, Step, hows, in_short, lines
 from knotwork.learning.measures.queries import then_and_now
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
@@ -20,11 +20,13 @@ from knotwork.learning.strands.queries import outcomes_of, seen_by
 STEPS = 6
 MOST = 500
 A_PAGE = 10
+FEW = 5
 TOLD = [Strand.Kind.INSIGHT, Strand.Kind.ANNOTATION, Strand.Kind.RESPONSE, Strand.Kind.THEME, Strand.Kind.DECISION]
-TABLES = ("outcome__place", "outcome__review", "outcome__action")
+TABLES = ("outcome__place", "outcome__by", "outcome__review", "outcome__action")
 # What a line says of each thing: of hundreds of them, nothing else is read.
 READ = (
-    "origin_id", "relation", "outcome__kind", "outcome__code", "outcome__title", "outcome__at", "outcome__place__name",
+    "origin_id", "relation", "at", "outcome__kind", "outcome__code", "outcome__title", "outcome__at",
+    "outcome__place__name", "outcome__by__name", "outcome__anonymous", "outcome__told_through",
     "outcome__review__verdict", "outcome__action__end",
 )  # fmt: skip
 CHARTS = [Strand.Kind.SIGNAL, Strand.Kind.READING]
@@ -32,11 +34,34 @@ CHARTS = [Strand.Kind.SIGNAL, Strand.Kind.READING]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Something that was told, with what came of it: in one sentence, and a line for each thing."""
+    """Something that was told, with what came of it: in one sentence, and a line for each thing.
+
+    `hows` has, by its key, how each thing is joined.
+    """
 
     told: Strand
     short: str
     lines: tuple[Line, ...]
+    hows: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def few(self) -> tuple[Line, ...]:
+        """As many lines as a page shows at once."""
+        return self.lines[:FEW]
+
+    @property
+    def more(self) -> int:
+        """How many lines a page leaves to the thread."""
+        return len(self.lines) - len(self.few)
+
+    @property
+    def keys(self) -> set[int]:
+        """The strands that the lines tell of."""
+        return {key for line in self.lines for key in line.keys}
+
+    def beside_places(self) -> Heard:
+        """The same less what places say of it, for a page that shows them one by one."""
+        return replace(self, lines=tuple(line for line in self.lines if not line.answers))
 
 
 def mine(by: Any, *, page: Any = 1) -> Page:
@@ -65,6 +90,9 @@ def came_of_since(by: Any, *, since: datetime, until: datetime, most: int = A_PA
             outcomes.setdefault(outcome.root, []).append(outcome)
     told = seen_by(by).in_bulk(list(outcomes)[:most])
     words = {one.told.pk: one for one in heard(by, list(told.values()))}
+    for root, some in outcomes.items():
+        for outcome in some:
+            outcome.how = words[root].hows.get(outcome.pk, "") if root in words else ""
     return [CameOf(told[root], tuple(some), words[root]) for root, some in outcomes.items() if root in told]
 
 
@@ -80,7 +108,12 @@ def heard(by: Any, told: Sequence[Strand]) -> list[Heard]:
     steps = [_step(link, others) for link in links]
     since = known_since(by, [link.outcome for link in links if link.outcome.kind == Strand.Kind.DECISION])
     return [
-        Heard(strand, in_short(_thing(by, strand), strand.pk, steps), tuple(lines(strand.pk, steps, since)))
+        Heard(
+            strand,
+            in_short(_thing(by, strand), strand.pk, steps),
+            tuple(lines(strand.pk, steps, since)),
+            hows(strand.pk, steps),
+        )
         for strand in told
     ]
 
@@ -122,6 +155,8 @@ def _step(link: Link, others: dict[int, int]) -> Step:
         address=strand.get_absolute_url(),
         on=localtime(strand.at).date(),
         place=strand.place.name if strand.place else "",
+        who="" if strand.anonymous or strand.told_through else strand.teller,
+        joined_on=localtime(link.at).date(),
         others=max(others.get(strand.pk, 0) - 1, 0),
         how=how,
     )

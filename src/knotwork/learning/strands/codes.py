@@ -1,11 +1,43 @@
-"""What changed between two texts, word by word."""
+"""How two strands are joined, in words from either end; and what changed between two texts, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SAME, ADDED, TAKEN_OUT = "same", "added", "taken out"
+
+
+class Joined(NamedTuple):
+    """One relation as two sentences go on: what is said of the outcome, with the origin in braces, and the reverse."""
+
+    outcome: str
+    origin: str
+
+
+# The one place that says how strands are joined: threads, lists, the knot, what is heard and exports take it from here.
+JOINED: Mapping[str, Joined] = {
+    "prompted by": Joined("was prompted by {}", "prompted {}"),
+    "supports": Joined("supports {}", "is supported by {}"),
+    "contradicts": Joined("contradicts {}", "is contradicted by {}"),
+    "tests": Joined("tests {}", "is tested by {}"),
+    "adapted from": Joined("was adapted from {}", "was taken up and changed in {}"),
+    "decided from": Joined("was decided from {}", "led to {}"),
+    "carried out by": Joined("carries out {}", "is carried out by {}"),
+    "answers": Joined("answers {}", "is answered by {}"),
+    "qualifies": Joined("says what {} depends on", "depends on what {} says"),
+    "grouped from": Joined("has {} in it", "is grouped in {}"),
+}
+
+
+def of_outcome(relation: str, origin: str) -> str:
+    """What is said of a strand that came of another: "carries out this decision"."""
+    return JOINED[relation].outcome.replace("{}", origin)
+
+
+def of_origin(relation: str, outcome: str) -> str:
+    """What is said of a strand that another came of: "is carried out by this action"."""
+    return JOINED[relation].origin.replace("{}", outcome)
 
 
 class Piece(NamedTuple):
@@ -13,6 +45,14 @@ class Piece(NamedTuple):
 
     how: str
     text: str
+
+
+def each_once(joined: Iterable[tuple[Any, str]]) -> list[tuple[str, Any]]:
+    """Each neighbour once, with all the ways in which it is joined as one sentence."""
+    ways: dict[Any, list[str]] = {}
+    for neighbour, words in joined:
+        ways.setdefault(neighbour, []).append(words)
+    return [(f"It {'; it '.join(words)}", neighbour) for neighbour, words in ways.items()]
 
 
 def changed_words(before: str, after: str) -> list[Piece]:
