@@ -31,7 +31,7 @@ LONG = "What a relative told us about nights on the ward and what the night team
 STORY = ThreadStrand("story", "story", "Story", "The 2 pm round", "1 May 2025", -1)
 VIEW = ThreadStrand("view", "decision", "Decision", "Keep the 2 pm round", "3 May 2025", 0)
 ACTION = ThreadStrand("action", "action", "Action", LONG, "9 May 2025", 1)
-LINKS = [ThreadLink("story", "view", "decided from"), ThreadLink("view", "action", "carried out by")]
+LINKS = [ThreadLink("story", "view", "was decided from {}"), ThreadLink("view", "action", "carries out {}")]
 
 
 def drawn(strands=(STORY, VIEW, ACTION), links=LINKS, **changes):
@@ -113,8 +113,8 @@ def test_each_kind_is_a_shape_and_a_word(narrow: bool) -> None:
 @BOTH
 def test_each_line_says_what_joins_its_strands(narrow: bool) -> None:
     titles = [each.text for each in parsed(drawn(narrow=narrow)).iter() if each.tag.endswith("}title")]
-    assert "Keep the 2 pm round: decided from The 2 pm round" in titles
-    assert f"{LONG}: carried out by Keep the 2 pm round" in titles
+    assert "“Keep the 2 pm round” was decided from “The 2 pm round”" in titles
+    assert f"“{LONG}” carries out “Keep the 2 pm round”" in titles
 
 
 def test_a_line_runs_from_the_right_of_its_origin_to_the_left_of_its_outcome() -> None:

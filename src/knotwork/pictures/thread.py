@@ -152,7 +152,7 @@ def _lines(layout: ThreadLayout, sheet: Sheet, centre: str) -> str:
 def _link(number: int, layout: ThreadLayout, sheet: Sheet, runs: list[Run], strong: set[int]) -> str:
     stretch = layout.stretches[number]
     path = _along([run for run in runs if run.line == number]) or _bow(stretch, layout, sheet)
-    words = f"{layout.title(stretch.link.outcome)}: {stretch.link.relation} {layout.title(stretch.link.origin)}"
+    words = stretch.link.sentence(layout.title)
     drawn = line(_css(number in strong), *_paint(number in strong), path)
     return f"<g><title>{escape(words)}</title>{drawn}</g>"
 

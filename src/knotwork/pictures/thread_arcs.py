@@ -52,7 +52,7 @@ def _arcs(layout: ThreadLayout, places: dict[str, float], centre: str) -> str:
         path = f"M{_RAIL:g} {short(start)}C{short(out)} {short(start)} {short(out)} {short(end)} {_RAIL:g} {short(end)}"
         strong = centre in (link.origin, link.outcome)
         css, colour = ("kw-link kw-link-view", marks.PINE) if strong else ("kw-link", marks.LIMIT)
-        words = escape(f"{layout.title(link.outcome)}: {link.relation} {layout.title(link.origin)}")
+        words = escape(link.sentence(layout.title))
         under = line("kw-over", marks.PAPER, 6, path)
         parts.append(f"<g><title>{words}</title>{under}{line(css, colour, 2, path)}</g>")
     return "".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,11 +28,15 @@ class ThreadStrand:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLink:
-    """One link: the outcome came of the origin, by this relation in words ("decided from")."""
+    """One link: the outcome came of the origin; `relation` is what is said of it ("was decided from {}")."""
 
     origin: str
     outcome: str
     relation: str
+
+    def sentence(self, titles: Callable[[str], str]) -> str:
+        """The link in words, by the titles of both ends."""
+        return f"“{titles(self.outcome)}” {self.relation.replace('{}', f'“{titles(self.origin)}”')}"
 
 
 @dataclass(slots=True)

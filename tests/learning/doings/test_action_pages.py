@@ -32,7 +32,7 @@ def test_one_is_begun_from_the_decisions_page_and_stands_on_it(world, client, po
     answer = post()
     assert answer.url == Doing.objects.get().decision.get_absolute_url()
     page = client.get(answer.url).content.decode()
-    assert "It carries out this." in page
+    assert "It carries out this decision." in page
     for words in ("Who does what", "Move the round", "Ada Here, by 1 December 2026", "Add what is to be done"):
         assert words in page
 

@@ -132,7 +132,7 @@ def test_a_crossing_opens_the_strands_behind_it(world, client) -> None:
     decided(world, world.tell("The bell & the round"))
     page = shown(world, client, month="2026-10", one="gather", other="act")
     assert "Between gathering and action" in page
-    assert "Decided from “<a" in page
+    assert "It was decided from “<a" in page
     assert "The bell &amp; the round" in page
     assert "Nothing flowed there in this month." in shown(world, client, month="2026-09", one="gather", other="act")
 

@@ -165,5 +165,5 @@ def test_codes_are_ten_letters_that_do_not_look_alike() -> None:
 def test_links_and_pins_read_as_sentences(world) -> None:
     origin = world.tell("Origin")
     outcome = world.tell("Outcome", came_of=[(origin, "supports")], measure=world.measure, period=NOW.date())
-    assert str(outcome.origin_links.get()) == "Outcome (supports Origin)"
+    assert str(outcome.origin_links.get()) == "“Outcome” supports “Origin”"
     assert str(outcome.pins.get()) == "Outcome on Falls"

@@ -92,6 +92,8 @@ def test_its_neighbours_stand_there_only_where_they_are_public_too(world, client
     said = public(client, story).content.decode()
     assert "Zebra" not in said
     assert said.count("Open before") == said.count("Open after") == 1
+    assert "It is supported by this insight." in said
+    assert "It tests this insight; it supports this insight." in said
 
 
 def test_it_leads_to_no_page_that_asks_to_sign_in(world, client) -> None:

@@ -96,14 +96,16 @@ def test_two_ways_of_joining_one_pair_are_both_told(world) -> None:
     assert [link.relation for link in whole.links] == ["supports", "tests"]
     (middle,) = sentences(whole, {})["middle"]
     assert [(how, strand.title) for how, strand in middle.joined] == [("supports", "A"), ("tests", "A")]
-    assert [strand.title for _how, strand in near(world.improver_here, made["B"])["origins"]] == ["A", "A"]
+    assert near(world.improver_here, made["B"])["origins"] == [
+        ("It is supported by this insight; it is tested by this insight", made["A"])
+    ]
 
 
 def test_near_is_one_step_either_way(world) -> None:
     made = grow(world, "A>B B>C C>D")
     found = near(world.improver_here, made["B"])
-    assert [(how, strand.title) for how, strand in found["origins"]] == [("supports", "A")]
-    assert [(how, strand.title) for how, strand in found["outcomes"]] == [("supports", "C")]
+    assert [(how, strand.title) for how, strand in found["origins"]] == [("It is supported by this insight", "A")]
+    assert [(how, strand.title) for how, strand in found["outcomes"]] == [("It supports this insight", "C")]
 
 
 @pytest.mark.parametrize("length", [10, 300, 2000])

@@ -24,6 +24,7 @@ from knotwork.learning.measures.models import Pin, Reading
 from knotwork.learning.news.queries import rhythm_of
 from knotwork.learning.people.models import HeldRole
 from knotwork.learning.sense.models import Response
+from knotwork.learning.strands.codes import of_outcome
 from knotwork.learning.strands.models import WORDS, Link, Strand, Version
 from knotwork.learning.strands.queries import seen_by
 from knotwork.learning.systems.models import LearningSystem
@@ -154,8 +155,9 @@ def _readings(by: Any) -> Table:
 
 def _links(by: Any) -> Table:
     found = Link.objects.filter(by=by.pk).order_by("pk")
-    rows = found.values_list("outcome__code", "relation", "origin__code", "at")
-    return Table("links", "What you joined", ("strand", "how", "to", "when"), list(rows))
+    joins = found.values_list("outcome__code", "relation", "origin__code", "at")
+    rows = [(one, of_outcome(relation, "…"), other, at) for one, relation, other, at in joins]
+    return Table("links", "What you joined", ("strand", "how", "to", "when"), rows)
 
 
 def _files(by: Any) -> Table:

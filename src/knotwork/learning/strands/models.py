@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from knotwork.access.policy import Subject
 from knotwork.learning.places.codes import new_code
+from knotwork.learning.strands.codes import JOINED, of_outcome
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
 PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading",
@@ -172,7 +173,7 @@ class Strand(models.Model):
 
 
 class Link(models.Model):
-    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says."""
+    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says; `codes.JOINED` has the words."""
 
     class Relation(models.TextChoices):
         PROMPTED_BY = "prompted by", "prompted by"
@@ -203,7 +204,12 @@ class Link(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome} ({self.relation} {self.origin})"
+        return f"“{self.outcome}” {of_outcome(self.relation, f'“{self.origin}”')}"
+
+    @property
+    def words(self) -> list[str]:
+        """What is said of the outcome, before and behind the title of the origin."""
+        return JOINED[self.relation].outcome.split("{}")
 
 
 class Version(models.Model):

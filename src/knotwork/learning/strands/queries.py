@@ -15,7 +15,7 @@ from knotwork.access.doors import admit
 from knotwork.access.policy import NotAllowed, allows
 from knotwork.access.verbs import Verb
 from knotwork.learning.finding.queries import Leaves
-from knotwork.learning.strands.codes import Piece, changed_words
+from knotwork.learning.strands.codes import JOINED, Piece, changed_words, each_once, of_origin, of_outcome
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
 from knotwork.learning.systems.queries import where_allowed
@@ -183,6 +183,12 @@ class Sentence:
     joined: tuple[tuple[str, Strand], ...]
     steps: int
 
+    @property
+    def said(self) -> list[tuple[str, Strand, str]]:
+        """Each join as a sentence of this strand goes on: words, what it came of, and words."""
+        return [(before, other, after) for relation, other in self.joined
+                for before, after in [JOINED[relation].outcome.split("{}")]]  # fmt: skip
+
 
 def sentences(whole: Thread, pages: Mapping[str, Any]) -> dict[str, Page]:
     """A thread in words, the nearest first: what the middle came from, and what came of it, each strand with its links.
@@ -206,22 +212,18 @@ def sentences(whole: Thread, pages: Mapping[str, Any]) -> dict[str, Page]:
 
 
 def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
-    """The strands one step away: those that this one came from, and those that came of it. Two queries."""
-    origins = Link.objects.filter(visible_to(by, "origin__"), outcome=strand).select_related(
-        "origin__system", "origin__place", "origin__by"
-    )
-    outcomes = Link.objects.filter(visible_to(by, "outcome__"), origin=strand).select_related(
-        "outcome__system", "outcome__place", "outcome__by"
-    )
+    """The strands one step away, each with how it is joined: "It carries out this decision". Two queries."""
+    this = f"this {strand.get_kind_display().lower()}"
+    origins, outcomes = _links(by, "origin", outcome=strand), _links(by, "outcome", origin=strand)
     return {
-        "origins": [(_how(link), link.origin) for link in origins],
-        "outcomes": [(_how(link), link.outcome) for link in outcomes],
+        "origins": each_once((link.origin, of_origin(link.relation, this)) for link in origins),
+        "outcomes": each_once((link.outcome, of_outcome(link.relation, this)) for link in outcomes),
     }
 
 
-def _how(link: Link) -> str:
-    """How what came after is joined to what it came of, as a page says it: "It carries out this"."""
-    return "carries out" if link.relation == Link.Relation.CARRIED_OUT_BY else link.get_relation_display()
+def _links(by: Any, end: str, **given: Strand) -> QuerySet[Link]:
+    tables = (f"{end}__{table}" for table in ("system", "place", "by"))
+    return Link.objects.filter(visible_to(by, f"{end}__"), **given).select_related(*tables)
 
 
 def told_by(by: Any, strand: Strand) -> bool:
@@ -331,12 +333,10 @@ def open_public(code: str) -> Strand:
     return found
 
 
-def public_near(strand: Strand) -> dict[str, list[Strand]]:
-    """The public strands one step away from a public one."""
-    return {
-        "origins": list(_public().filter(outcome_links__outcome=strand).distinct()),
-        "outcomes": list(_public().filter(origin_links__origin=strand).distinct()),
-    }
+def public_near(strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
+    """The public strands one step away from a public one that have a page for the world, each with how it is joined."""
+    sides = near(None, strand)
+    return {side: [one for one in some if one[1].kind in WORDS] for side, some in sides.items()}
 
 
 def _public() -> QuerySet[Strand]:
