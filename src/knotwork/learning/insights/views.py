@@ -47,17 +47,19 @@ def _without(given: dict[str, str], dropped: str | None) -> dict[str, str]:
 
 def insight(request: HttpRequest, strand: Any) -> HttpResponse:
     """One insight: what happened, what was learned, what it came from and what came of it."""
+    came_of, neighbours = heard(request.user, [strand])[0], near(request.user, strand)
+    neighbours["outcomes"] = [one for one in neighbours["outcomes"] if one[1].pk not in came_of.keys]
     doing, may_tell = doings(request.user, strand), bool(where_allowed(request.user, Verb.TELL, strand.system))
     context = {
         "strand": strand,
         "system": strand.system,
-        "near": near(request.user, strand),
+        "near": neighbours,
         "words": words_in(doing["newest"]),
         "files": files_of(request.user, strand),
         "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "like": like(request.user, strand, doing["newest"].words),
         "holding": where_it_holds(request.user, strand),
-        "heard": heard(request.user, [strand])[0],
+        "heard": came_of.beside_places(),
         "pins": pinned(strand),
         "joins": [one for one in JOINS if one[0] not in ANSWERS] if may_tell else [],
         "may_respond": may_tell,
