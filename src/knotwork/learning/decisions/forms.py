@@ -14,6 +14,7 @@ from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
 from knotwork.learning.places.models import Place
+from knotwork.learning.sense.queries import with_subjects
 from knotwork.learning.strands.queries import by_codes, feed
 from knotwork.learning.systems.queries import may, where_allowed
 
@@ -61,7 +62,7 @@ class Deciding(Prose):
         self.offered = self._offer(by, system, given, words)
         charts = [(name, series.reading.headline) for name, series in self.charts.items()]
         self.fields["decided_from"].choices = charts + [
-            (strand.code, f"{strand.get_kind_display()}: {strand.title}") for strand in self.offered
+            (strand.code, _named(strand)) for strand in with_subjects(by, self.offered)
         ]
         people = people_in(system)
         self.fields["owner"].queryset = Person.objects.filter(pk__in=[person.pk for person in people])
@@ -97,6 +98,12 @@ def _a_day(day: Any, refused: Any, today: Any) -> Any:
     if day and (why := refused(day, today=today)):
         raise forms.ValidationError(why)
     return day
+
+
+def _named(strand: Any) -> str:
+    """A strand as it can be ticked: of a response, also what it answers."""
+    to = f" to “{strand.to}”" if getattr(strand, "to", "") else ""
+    return f"{strand.get_kind_display()}{to}: {strand.title}"
 
 
 class Reviewing(Prose):

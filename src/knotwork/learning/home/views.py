@@ -10,6 +10,7 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import people_count, stewards_of
+from knotwork.learning.sense.queries import with_subjects
 from knotwork.learning.strands.queries import feed, makes_sense
 from knotwork.learning.systems.queries import may, seen_by, where_allowed
 
@@ -36,7 +37,7 @@ def system(request: HttpRequest, system: Any) -> HttpResponse:
         "glances": queries.glances(system, by=request.user),
         "stewards": stewards_of(system),
         "people_count": people_count(system),
-        "newest": feed(request.user, system=system)[:8],
+        "newest": with_subjects(request.user, feed(request.user, system=system)[:8]),
         "may_import": may(request.user, Verb.IMPORT, system),
         "may_steward": may(request.user, Verb.DECIDE, system),
         "may_read_trail": may(request.user, Verb.READ_TRAIL, system),

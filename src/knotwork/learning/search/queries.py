@@ -13,6 +13,7 @@ from django.utils.timezone import make_aware
 from knotwork.learning.finding.codes import beyond, excerpt, longer_too, marked, missing, sought
 from knotwork.learning.finding.queries import Leaves, forgives, having_any, how_often, matching, spelt_alike
 from knotwork.learning.places.models import Place
+from knotwork.learning.sense.queries import with_subjects
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand, Version
 from knotwork.learning.strands.queries import seen_by
@@ -72,11 +73,11 @@ def look(by: Any, *, text: str = "", limits: Limits | None = None, page: Any = 1
     among = _limited(by, seen_by(by), limits)
     shown = Leaves(among, text, A_PAGE).get_page(page)
     if shown.object_list or not sought(text):
-        _mark(shown.object_list, text)
+        _mark(by, shown.object_list, text)
         return Found(shown)
     forgiving = forgives()
     if forgiving and (near := spelt_alike(among, text, most=A_PAGE)):
-        _mark(near, "")
+        _mark(by, near, "")
         return Found(Paginator(near, A_PAGE).get_page(1), alike=True)
     beyond = Leaves(seen_by(by), text, A_PAGE).count if limits else 0
     return Found(shown, words=_alone(among, text), beyond=beyond, exactly=not forgiving)
@@ -118,8 +119,12 @@ def _that_came_to(by: Any, found: QuerySet, outcome: str) -> QuerySet:
     return found.filter(~Exists(further.filter(origin=OuterRef("pk")))) if outcome == "nothing" else found
 
 
-def _mark(found: list[Strand], text: str) -> None:
-    """Give each strand its title with the words that were sought marked, and where its words have them. One query."""
+def _mark(by: Any, found: list[Strand], text: str) -> None:
+    """Give each strand its title with the words that were sought marked, and where its words have them. One query.
+
+    Another says what the responses among them answer.
+    """
+    with_subjects(by, found)
     wanted = sought(text)
     said = newest_words(found) if wanted else {}
     for strand in found:

@@ -1,6 +1,6 @@
 """Reading what places say of an insight."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.http import Http404
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
 from knotwork.learning.places.models import Place
+from knotwork.learning.sense.models import Response
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import of_kind
@@ -76,6 +77,20 @@ def _said(link: Link) -> Said:
 
 def _of_place(place: Place, answer: Answer, why: str) -> Said:
     return Said(place.code, place.name, Place.Kind(place.kind).label.lower(), answer, why, place.kinds)
+
+
+def with_subjects(by: Any, strands: Sequence[Strand]) -> Sequence[Strand]:
+    """The same strands, each response among them with what it says something of (`to`), where `by` may see that.
+
+    One query for all of them, and none where there is no response.
+    """
+    responses = [strand for strand in strands if strand.kind == Strand.Kind.RESPONSE]
+    if responses:
+        seen = Response.objects.filter(visible_to(by, "insight__"), strand__in=[one.pk for one in responses])
+        subjects = dict(seen.values_list("strand", "insight__title"))
+        for one in responses:
+            one.to = subjects.get(one.pk, "")
+    return strands
 
 
 def open_responding(by: Any, verb: Verb, code: str) -> Strand:

@@ -16,7 +16,7 @@ register = template.Library()
 NOTHING = SafeString()
 LINE = (
     '<li class="kw-strand">{shape}<div><h{level} class="kw-strand__title"><span class="kw-strand__kind">{word}</span>'
-    '{title}</h{level}>{known}{why}<div class="kw-strand__body">{body}</div></div></li>'
+    '{title}</h{level}>{to}{known}{why}<div class="kw-strand__body">{body}</div></div></li>'
 )
 
 
@@ -40,9 +40,9 @@ def answered(answer: str, count: int = 1) -> SafeString:
 @register.simple_tag
 def strand_line(
     *, kind: str = "", word: str = "", title: str = "", href: str = "", who: str = "", where: str = "", when: str = "",
-    why: str = "", level: Any = 3, body: Any = "",
+    to: str = "", why: str = "", level: Any = 3, body: Any = "",
 ) -> SafeString:  # fmt: skip
-    """One strand in a list: its shape and kind, its title, who, where and when, why it is shown, and more below."""
+    """One strand in a list: shape, kind, title, what it answers, who, where and when, why it is shown, and more."""
     known = " · ".join(str(part) for part in (who, where, when) if part)
     return format_html(
         LINE,
@@ -50,6 +50,7 @@ def strand_line(
         level=int(level),
         word=word,
         title=format_html('<a href="{}">{}</a>', href, title) if href else title,
+        to=format_html('<p class="kw-strand__line">to “{}”</p>', to) if to else NOTHING,
         known=format_html('<p class="kw-strand__line">{}</p>', known) if known else NOTHING,
         why=format_html('<p class="kw-strand__why">Shown because {}</p>', why) if why else NOTHING,
         body=body,
@@ -98,6 +99,7 @@ class _Strand(template.Node):
             who=one.teller,
             where=one.place.name if one.place else one.system.name,
             when=_day(one.at),
+            to=getattr(one, "to", ""),
             why=given.get("why") or "",
             level=given.get("level") or 3,
             body=self.nodelist.render(context),
