@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from knotwork.learning.knot.codes import (
     ALL,
+    COUNTED,
+    DID,
     KINDS,
     OF,
     SAID,
-    WANTED,
     Component,
     Flow,
     flows,
@@ -37,7 +38,7 @@ def test_every_kind_of_strand_belongs_to_one_component() -> None:
 def test_everything_that_can_flow_has_words() -> None:
     assert set(SAID) == {(one, other) for one in Component for other in Component}
     assert len(set(SAID.values())) == len(SAID)
-    assert {(one, other) for one, other, _words in WANTED} <= set(SAID)
+    assert list(DID) == list(COUNTED) == list(ALL)
 
 
 @given(COUNTS)
@@ -66,38 +67,78 @@ def test_a_kind_of_no_component_is_left_out() -> None:
     assert new_in([("letter", 4), ("insight", 1), ("annotation", 2)]) == {**NONE, GATHER: 3}
 
 
+def test_comments_and_thanks_are_the_network_speaking() -> None:
+    assert new_in([("response", 2), ("insight", 1)], talked=3) == {**NONE, GATHER: 1, NETWORK: 5}
+
+
 #  counted by kinds                     new                        the month in words
 HEADLINES = [
-    ([], NONE, "Nothing was told, understood or decided in this month."),
-    ([], {**NONE, GATHER: 1}, "New things came in, and none of them has been joined to another yet."),
-    ([("insight", "theme", 2)], NONE, "Most flowed from gathering to understanding."),
-    ([("insight", "insight", 2)], NONE, "Most flowed within gathering."),
+    ([], NONE, "Nobody told, understood, decided or answered anything in this month."),
+    ([], {**NONE, GATHER: 1}, "People told or noticed one thing. None of it was joined to anything else."),
+    ([], {**NONE, UNDERSTAND: 1}, "People made sense of something once. None of it was joined to anything else."),
+    ([], {**NONE, NETWORK: 2}, "People answered, commented or gave thanks twice."),
+    ([("insight", "theme", 2)], NONE, "Nothing new came in; what was there was joined twice."),
+    ([("insight", "insight", 1)], NONE, "Nothing new came in; what was there was joined once."),
     (
         [("insight", "theme", 2)],
-        {**NONE, UNDERSTAND: 1},
-        "Most flowed from gathering to understanding. Nothing that was understood led to action.",
+        {**NONE, GATHER: 12, UNDERSTAND: 1},
+        "People told or noticed 12 things and made sense of something once. Nothing was decided.",
     ),
     (
         [("insight", "decision", 2)],
         {**NONE, ACT: 2, UNDERSTAND: 1, GATHER: 4},
-        "Most flowed from gathering to action. Nothing that was done was looked at again.",
+        "People told or noticed four things, made sense of something once, and decided or began two things. "
+        "No decision or action was looked at again.",
     ),
     (
         [("insight", "decision", 2), ("decision", "review", 9)],
         {**NONE, ACT: 2, GATHER: 4},
-        "Most flowed from action to understanding. Nobody said whether what was told is seen elsewhere too.",
+        "People told or noticed four things and decided or began two things. Nobody answered what was told.",
+    ),
+    (
+        [("insight", "response", 2)],
+        {**NONE, GATHER: 1_200, NETWORK: 2},
+        "People told or noticed 1,200 things and answered, commented or gave thanks twice. "
+        "Nobody made sense of what was told.",
     ),
     (
         [("insight", "theme", 1), ("theme", "decision", 1), ("decision", "review", 1), ("insight", "response", 1)],
         dict.fromkeys(ALL, 1),
-        "Most flowed from gathering to understanding.",
+        "People told or noticed one thing, made sense of something once, decided or began one thing, and answered, "
+        "commented or gave thanks once.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("counted", "new", "words"), HEADLINES)
-def test_the_headline_says_where_most_flowed_and_one_lack(counted, new, words) -> None:
+def test_the_headline_says_what_people_did_and_one_lack(counted, new, words) -> None:
     assert headline(flows(counted), new) == words
+
+
+NEW = st.fixed_dictionaries({component: st.just(0) | st.integers(0, 5_000) for component in ALL})
+WHO_DID = {GATHER: "told or noticed", UNDERSTAND: "made sense of something", ACT: "decided or began",
+           NETWORK: "answered, commented or gave thanks"}  # fmt: skip
+
+
+@given(COUNTS | st.just([]), NEW)
+def test_whatever_the_month_its_headline_agrees_with_its_numbers(counted, new) -> None:
+    found = flows(counted)
+    said = headline(found, new)
+    seen = {(flow.origin, flow.outcome) for flow in found}
+    assert [words in said for words in WHO_DID.values()] == [bool(new[component]) for component in ALL]
+    assert all(f"{many:,} t" in said for many in new.values() if many > 9)
+    assert ("Nobody told" in said) == (not seen and not any(new.values()))
+    assert ("Nothing new" in said) == (bool(seen) and not any(new.values()))
+    #        what it says is not there              how the numbers could contradict it
+    for lack, contradicted in {
+        "None of it was joined": bool(seen),
+        "No decision or action was looked at": (ACT, UNDERSTAND) in seen or not new[ACT],
+        "Nothing was decided": bool(new[ACT]) or (UNDERSTAND, ACT) in seen,
+        "Nobody answered": bool(new[NETWORK]) or (GATHER, NETWORK) in seen or not new[GATHER],
+        "Nobody made sense": bool(new[UNDERSTAND]) or (GATHER, UNDERSTAND) in seen or not new[GATHER],
+    }.items():
+        assert not (lack in said and contradicted)
+    assert said.count(".") <= 2
 
 
 #   written      the month

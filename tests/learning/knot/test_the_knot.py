@@ -12,6 +12,7 @@ from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.knot.codes import ALL, Flow
 from knotwork.learning.knot.queries import A_PAGE, behind, month_of, newest_month
 from knotwork.learning.sense import actions as sense
+from knotwork.learning.talk import actions as talk
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,18 @@ def test_what_is_new_is_counted_by_component(world) -> None:
     story = world.tell("Bells")
     decided(world, story)
     assert month_of(world.improver_here, world.system, OCTOBER).new == {GATHER: 1, UNDERSTAND: 0, ACT: 1, NETWORK: 0}
+
+
+def test_comments_and_thanks_that_one_may_see_are_new_in_the_network(world) -> None:
+    seen, hidden = world.tell("Seen"), world.tell("Hidden", visibility="team", by=world.improver_here)
+    for story in (seen, hidden):
+        talk.comment(strand=story, text="How?", by=world.coach_in_both, at=later(1))
+        talk.thank(strand=story, by=world.coach_in_both, at=later(1))
+    back = talk.comment(strand=seen, text="Not this", by=world.coach_in_both, at=later(2))
+    talk.take_back(strand=seen, comment=back.pk, by=world.coach_in_both, at=later(3))
+    talk.comment(strand=seen, text="Next month", by=world.coach_in_both, at=later(40))
+    assert month_of(world.improver_here, world.system, OCTOBER).new[NETWORK] == 4
+    assert month_of(world.improver_there, world.system, OCTOBER).new[NETWORK] == 2
 
 
 def test_each_month_has_its_own(world) -> None:
@@ -122,7 +135,10 @@ def shown(world, client, **asked) -> str:
 def test_the_page_says_the_month_in_a_picture_and_in_words(world, client) -> None:
     decided(world, world.tell("Bells"))
     page = shown(world, client, month="2026-10")
-    assert "Most flowed from gathering to action. Nothing that was done was looked at again." in page
+    assert (
+        "People told or noticed one thing and decided or began one thing. No decision or action was looked at again."
+        in page
+    )
     assert "<strong>1</strong> from gathering to action</a>: decided or done because of what was told." in page
     assert "<title>1 between Gather and Act</title>" in page
     assert f"The knot of {world.system.name} in October 2026" in page
@@ -173,7 +189,7 @@ def test_what_is_dated_ahead_does_not_open_a_month_to_come(world) -> None:
 
 def test_an_empty_month_says_what_to_do(world, client) -> None:
     page = shown(world, client, month="2020-02")
-    assert "Nothing was told, understood or decided in this month." in page
+    assert "Nobody told, understood, decided or answered anything in this month." in page
     assert "Tell what came of it" in page
 
 

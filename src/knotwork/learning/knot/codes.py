@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -26,7 +26,8 @@ class Component(Enum):
         return next((one for one in cls if one.code == code), None)
 
 
-# A kind belongs to one component, so that nothing counts twice. What others say of an insight is the network speaking.
+# A kind belongs to one component, so that nothing counts twice. What others say of an insight is the network speaking,
+# as are comments and thanks, which are no strands.
 KINDS: Mapping[Component, tuple[str, ...]] = {
     Component.GATHER: ("insight", "annotation", "signal", "reading"),
     Component.UNDERSTAND: ("theme", "reflection", "review", "term"),
@@ -35,13 +36,21 @@ KINDS: Mapping[Component, tuple[str, ...]] = {
 }
 OF = {kind: component for component, kinds in KINDS.items() for kind in kinds}
 ALL = tuple(Component)
-# What ought to be seen in a learning system that learns, in the order in which a lack of it is worth a sentence.
-WANTED = (
-    (Component.ACT, Component.UNDERSTAND, "Nothing that was done was looked at again."),
-    (Component.UNDERSTAND, Component.ACT, "Nothing that was understood led to action."),
-    (Component.GATHER, Component.NETWORK, "Nobody said whether what was told is seen elsewhere too."),
-    (Component.GATHER, Component.UNDERSTAND, "Nothing that was told was made sense of together."),
-)
+# How often people did what belongs to each component, in the order in which a month is told: once, and often.
+DID: Mapping[Component, tuple[str, str]] = {
+    Component.GATHER: ("told or noticed one thing", "told or noticed {} things"),
+    Component.UNDERSTAND: ("made sense of something once", "made sense of something {}"),
+    Component.ACT: ("decided or began one thing", "decided or began {} things"),
+    Component.NETWORK: ("answered, commented or gave thanks once", "answered, commented or gave thanks {}"),
+}
+# What is counted as new in each.
+COUNTED: Mapping[Component, str] = {
+    Component.GATHER: "insights, notes and charts that were kept",
+    Component.UNDERSTAND: "themes, reflections, reviews and words",
+    Component.ACT: "decisions and actions",
+    Component.NETWORK: "answers, comments and thanks",
+}
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SAID = {
     (Component.GATHER, Component.GATHER): "told because of something told before",
     (Component.GATHER, Component.UNDERSTAND): "made sense of what was told",
@@ -95,9 +104,9 @@ def flows(counted: Iterable[tuple[str, str, int]]) -> list[Flow]:
     return sorted(found, key=lambda flow: (-flow.many, order[flow.origin, flow.outcome]))
 
 
-def new_in(counted: Iterable[tuple[str, int]]) -> dict[Component, int]:
-    """How many strands are new in each component, from counts by kind."""
-    new = dict.fromkeys(ALL, 0)
+def new_in(counted: Iterable[tuple[str, int]], *, talked: int = 0) -> dict[Component, int]:
+    """How many strands are new in each component, from counts by kind; what was `talked` belongs to the network."""
+    new = {**dict.fromkeys(ALL, 0), Component.NETWORK: talked}
     for kind, count in counted:
         if kind in OF:
             new[OF[kind]] += count
@@ -105,16 +114,49 @@ def new_in(counted: Iterable[tuple[str, int]]) -> dict[Component, int]:
 
 
 def headline(found: Iterable[Flow], new: Mapping[Component, int]) -> str:
-    """The month in one or two sentences: where most flowed, and the first lack that is worth one."""
-    most = next(iter(found := list(found)), None)
-    if most is None and not any(new.values()):
-        return "Nothing was told, understood or decided in this month."
-    if most is None:
-        return "New things came in, and none of them has been joined to another yet."
+    """The month in one or two sentences that say the same as the numbers: what people did, and one thing that lacks."""
+    found = list(found)
+    joined = sum(flow.many for flow in found)
+    did = [_did(component, new[component]) for component in DID if new[component]]
+    if not did and not joined:
+        return "Nobody told, understood, decided or answered anything in this month."
+    if not did:
+        return f"Nothing new came in; what was there was joined {_times(joined)}."
+    return f"People {_listed(did)}. {_lack(found, new)}".strip()
+
+
+def _lack(found: Iterable[Flow], new: Mapping[Component, int]) -> str:
+    """The first thing that ought to be seen where people learn, could have been, and was not; or nothing."""
     seen = {(flow.origin, flow.outcome) for flow in found}
-    # What had nothing to flow from is no lack: a system without decisions has none to look at again.
-    lack = next((words for one, other, words in WANTED if (one, other) not in seen and new[one]), "")
-    return f"Most flowed {most.words}. {lack}".strip()
+    gather, understand, act, network = (Component.GATHER, Component.UNDERSTAND, Component.ACT, Component.NETWORK)
+    if not seen:
+        return "None of it was joined to anything else." if any(new[one] for one in (gather, understand, act)) else ""
+    if new[act] and (act, understand) not in seen:
+        return "No decision or action was looked at again."
+    if new[understand] and not new[act] and (understand, act) not in seen:
+        return "Nothing was decided."
+    if new[gather] and not new[network] and not {(gather, network), (gather, gather)} & seen:
+        return "Nobody answered what was told."
+    if new[gather] and not new[understand] and (gather, understand) not in seen:
+        return "Nobody made sense of what was told."
+    return ""
+
+
+def _did(component: Component, many: int) -> str:
+    once, often = DID[component]
+    return once if many == 1 else often.format(_times(many) if often.endswith("{}") else _many(many))
+
+
+def _times(many: int) -> str:
+    return {1: "once", 2: "twice"}.get(many, f"{_many(many)} times")
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(words) if len(words) < len(ALL) - 1 else f"{', '.join(words[:-1])}, and {words[-1]}"
+
+
+def _many(count: int) -> str:
+    return SMALL[count] if count < len(SMALL) else f"{count:,}"
 
 
 def month_named(text: str | None) -> date | None:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime, make_aware
 from knotwork.learning.knot.codes import KINDS, Component, Flow, flows, month_after, new_in
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
+from knotwork.learning.talk.models import Comment, Thanks
 
 A_PAGE = 25
 
@@ -28,16 +29,27 @@ class Month:
 
 
 def month_of(by: Any, system: Any, first: date) -> Month:
-    """What was new and what flowed in a month, of strands that `by` may see on both ends. Two queries."""
+    """What was new and what flowed in a month, of strands that `by` may see on both ends. Four queries.
+
+    New in the network are also comments and thanks for strands of the system that `by` may see.
+    """
     new = Strand.objects.filter(visible_to(by), _within("at", first), system=system)
     joined = _joined(by, system, first).order_by().values_list("origin__kind", "outcome__kind")
     rows = list(joined.annotate(many=Count("pk"), elsewhere=Count("pk", filter=~Q(origin__system=system))))
     return Month(
         first=first,
-        new=new_in(new.order_by().values_list("kind").annotate(Count("pk"))),
+        new=new_in(new.order_by().values_list("kind").annotate(Count("pk")), talked=_talked(by, system, first)),
         flows=flows((origin, outcome, many) for origin, outcome, many, _elsewhere in rows),
         from_elsewhere=sum(elsewhere for *_kinds, elsewhere in rows),
     )
+
+
+def _talked(by: Any, system: Any, first: date) -> int:
+    """How many comments that stand and how many thanks were given in a month. Two queries, by the day of each."""
+    seen = visible_to(by, "strand__"), _within("at", first)
+    given = {"strand__system": system}
+    comments = Comment.objects.filter(*seen, **given, taken_back_at=None).order_by()
+    return comments.count() + Thanks.objects.filter(*seen, **given).order_by().count()
 
 
 def newest_month(by: Any, system: Any, *, today: date) -> date:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knotwork.learning.knot import queries
-from knotwork.learning.knot.codes import ALL, Component, headline, month_after, month_named
+from knotwork.learning.knot.codes import ALL, COUNTED, Component, headline, month_after, month_named
 from knotwork.pictures import Flow, Loop, knot_flows
 
 
@@ -23,7 +23,7 @@ def knot(request: HttpRequest, system: Any) -> HttpResponse:
         "month": month,
         "headline": headline(month.flows, month.new),
         "picture": _picture(system, month),
-        "new": [(component, month.new[component]) for component in ALL],
+        "new": [(component, month.new[component], COUNTED[component]) for component in ALL],
         "flows": [(flow, _address(flow.origin, flow.outcome, first)) for flow in month.flows],
         "before": month_after(first, by=-1),
         "after": month_after(first) if first < today.replace(day=1) else None,
