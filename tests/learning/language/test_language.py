@@ -286,6 +286,20 @@ def test_a_story_shows_what_a_word_means(world, client) -> None:
     assert strand.get_absolute_url() in shown
 
 
+def test_a_story_says_of_a_word_whether_anybody_agreed_its_meaning_as_it_stands(world, client) -> None:
+    strand, told = define(world), world.tell("Our huddle is at nine.")
+
+    def unagreed() -> bool:
+        return f"{MEANING} Nobody has agreed this yet." in page(client, world.observer, "insight", told.code)
+
+    assert unagreed()
+    actions.agree(strand=strand, version=1, by=world.improver_there, at=later(2))
+    assert not unagreed()
+    words = {"name": "Huddle", "meaning": MEANING, "synonyms": "Round", "abbreviations": ""}
+    strands.edit(strand=strand, words=words, began_from=1, by=world.improver_there, at=later(3))
+    assert unagreed()
+
+
 def test_hostile_words_in_a_term_and_in_a_text_stay_words(world, client) -> None:
     define(world, "Huddle", '<script>alert(1)</script> & "more"')
     told = world.tell("<img src=x onerror=alert(2)> huddle \ue000\ue001 <b>bold</b>")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Max, Q, QuerySet, When
+from django.db.models import Case, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
@@ -99,12 +99,16 @@ def newest_numbers(terms: Iterable[Term]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word means somewhere: the term, in which learning system, its meaning, and where it is read."""
+    """What a word means somewhere: the term, in which learning system, its meaning, and where it is read.
+
+    `agreed` is whether somebody has agreed these words as they stand.
+    """
 
     name: str
     meaning: str
     system: str
     address: str
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +126,18 @@ def vocabulary(by: Any, system: Any, texts: Sequence[str]) -> Vocabulary:
     it is said beside that. Cost grows with the words of the texts, not with the size of the glossaries.
     """
     found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys_in(texts))
+    newest = Version.objects.filter(strand=OuterRef("term")).order_by("-number").values("number")[:1]
     # Its own first: where there are more than are looked at, what falls away is elsewhere's.
     own = Case(When(term__system=system.pk, then=0), default=1)
-    forms = list(found.select_related("term__strand__system").order_by(own, "term__key", "term", "pk")[:MOST_FORMS])
+    found = found.annotate(newest=Subquery(newest)).select_related("term__strand__system")
+    forms = list(found.order_by(own, "term__key", "term", "pk")[:MOST_FORMS])
     here = [one for one in forms if one.term.system_id == system.pk]
     named = {folded(one.words) for one in forms if one.term.system_id == system.pk or _for_all(one)}
     beside = [one for one in forms if one.term.system_id != system.pk and folded(one.words) in named]
     shown = [*here, *beside]
     return Vocabulary(
         tuple(Form(one.words, one.term_id, one.exact) for one in shown),
-        {one.term_id: _meaning(one.term) for one in shown},
+        {one.term_id: _meaning(one.term, newest=one.newest) for one in shown},
     )
 
 
@@ -139,8 +145,11 @@ def _for_all(written: Written) -> bool:
     return written.term.strand.visibility in BEYOND
 
 
-def _meaning(term: Term) -> Meaning:
-    return Meaning(term.name, term.meaning, term.strand.system.name, term.strand.get_absolute_url())
+def _meaning(term: Term, *, newest: int) -> Meaning:
+    strand = term.strand
+    return Meaning(
+        term.name, term.meaning, strand.system.name, strand.get_absolute_url(), agreed=term.agreed_version == newest
+    )
 
 
 def wanted_in(by: Any, system: Any) -> list[Undefined]:

@@ -15,6 +15,7 @@ from knotwork.learning.language.queries import Meaning, Vocabulary
 register = template.Library()
 NUMBERS = "explained_so_far"
 PARAGRAPH = re.compile(r"\n{2,}")
+UNAGREED = "Nobody has agreed this yet. "
 NEW_LINE = SafeString("<br>")
 
 
@@ -42,8 +43,8 @@ def _lines(text: str) -> SafeString:
 def _term(words: str, meanings: list[Meaning], number: int) -> SafeString:
     """The words as a button, and beside it what they mean: shown on hover, on focus and on a tap."""
     told = format_html_join(
-        "", '<span class="kw-term__one"><strong>{}</strong>, {}: {} <a href="{}">More</a></span>',
-        ((one.name, one.system, one.meaning, one.address) for one in meanings),
+        "", '<span class="kw-term__one"><strong>{}</strong>, {}: {} {}<a href="{}">More</a></span>',
+        ((one.name, one.system, one.meaning, "" if one.agreed else UNAGREED, one.address) for one in meanings),
     )  # fmt: skip
     return format_html(
         '<span class="kw-term"><button type="button" class="kw-term__word" aria-describedby="term-{number}">'
