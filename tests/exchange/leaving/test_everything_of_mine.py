@@ -215,3 +215,14 @@ def test_an_archive_of_nothing_still_says_what_there_could_be() -> None:
 def test_a_row_that_does_not_fit_its_heading_is_not_packed() -> None:
     with pytest.raises(ValueError, match="zip"):
         packed([Table("told", "Told", ("when", "what"), [("now",)])], "")
+
+
+@pytest.mark.parametrize(
+    ("relation", "how"),
+    [("carried out by", "carries out …"), ("supports", "supports …"), ("qualifies", "says what … depends on")],
+)
+def test_what_was_joined_reads_in_its_own_direction(world, relation, how) -> None:
+    before, after = world.tell("Before"), world.tell("After", at=later(1))
+    strands.link(origin=before, outcome=after, relation=relation, by=world.improver_here, at=later(1))
+    [row] = rows(world.improver_here, "links")
+    assert (row["strand"], row["how"], row["to"]) == (after.code, how, before.code)
