@@ -58,7 +58,10 @@ class Telling(Prose):
     )
     also = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     sort = forms.ChoiceField(choices=Insight.Sort.choices, widget=forms.HiddenInput, required=False)
-    system = forms.ModelChoiceField(None, label="Learning system", to_field_name="slug", empty_label=None)
+    system = forms.ModelChoiceField(
+        None, label="Learning system", to_field_name="slug", empty_label=None,
+        error_messages={"required": "Choose a learning system"},
+    )  # fmt: skip
     place = forms.ModelChoiceField(
         None, label="Place", required=False, to_field_name="code", empty_label="No one place in particular"
     )
@@ -67,7 +70,10 @@ class Telling(Prose):
     signal = forms.BooleanField(required=False, widget=forms.HiddenInput)
     came_of = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     how = forms.ChoiceField(label="How does it join?", required=False, choices=JOINS, widget=forms.RadioSelect)
-    visibility = forms.ChoiceField(label="Who may see this?", initial="system", widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(
+        label="Who may see this?", initial="system", widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may see this"},
+    )  # fmt: skip
     anonymous = forms.BooleanField(label="Tell it without my name", required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -99,7 +105,9 @@ class Telling(Prose):
         for name in set(BOXES) - taken:
             del self.fields[name]
         if not self.is_bound:
-            unasked = [name for name in BOXES if name not in PROMPTS[self.told_as] and self._value(name)]
+            named = self._value("also").split()  # the boxes that a draft in the browser fills
+            shown = [name for name in BOXES if self._value(name) or name in named]
+            unasked = [name for name in shown if name not in PROMPTS[self.told_as]]
             self.initial["also"] = " ".join(unasked)
         for name, prompt in PROMPTS[self.told_as].items():
             self.fields[name].label, self.fields[name].help_text = prompt.asks, prompt.help

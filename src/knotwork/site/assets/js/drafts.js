@@ -1,72 +1,100 @@
 // Saves what is typed into `<form data-draft="key">` in this browser, and brings it back after a lost connection, a shut
 // laptop or a wrong turn. Cleared once the form was received, which the next page shows by its message of success.
 // What could tell who a patient is is never kept here, for others may use this browser (`patients.js` says what is).
-const PREFIX = "knotwork-draft:";
+// With `data-draft-here` it is kept for a phone that goes from hand to hand: in its tab only, and for two hours.
+// `data-draft-kind` names the hidden field that says which boxes the form has.
+import { drawer, takeOut } from "./kept.js";
+import { lineOf } from "./sending.js";
+import { markPage, remember, saysTold } from "./told.js";
+
 const SENT = "knotwork-sent";
 const DAYS_KEPT = 14;
+const HOURS_KEPT_HERE = 2;
+const WRITTEN = new Set(["textarea", "text", "search", "url", "email"]);
 
-if (document.querySelector('[data-notice="success"]')) clearSent();
+const sent = sessionStorage.getItem(SENT);
 sessionStorage.removeItem(SENT);
+if (sent && document.querySelector('[data-notice="success"], [data-received]')) remember(takeOut(sent)?.token);
 for (const form of document.querySelectorAll("form[data-draft]")) keep(form);
 
 function keep(form) {
-  const key = PREFIX + form.dataset.draft;
-  const status = document.createElement("p");
-  status.className = "kw-quiet kw-small";
-  status.setAttribute("role", "status");
-  form.append(status);
-
-  const empty = JSON.stringify(read(form));
-  if (!form.querySelector("[data-errors]")) restore(form, key, empty);
+  if (saysTold(form)) return;
+  window.addEventListener("pageshow", (event) => event.persisted && saysTold(form));
+  const onlyHere = "draftHere" in form.dataset;
+  const lasts = onlyHere ? HOURS_KEPT_HERE * 3_600_000 : DAYS_KEPT * 86_400_000;
+  const mine = drawer(form.dataset.draft, { onlyHere, lasts });
+  const line = lineOf(form);
+  const token = form.elements.token;
+  const first = { fields: JSON.stringify(read(form)), token: token?.value };
+  // A page that answers a form shows what was typed into that form, and nothing older comes over it.
+  const answers = "draftAnswers" in form.dataset || Boolean(form.querySelector("[data-errors]"));
+  let beside = {}; // words of a draft for which this page has no box
   let waiting;
+
+  if (answers) {
+    if (sent && sent !== mine.key) takeOut(sent);
+    save();
+  } else {
+    const draft = mine.load();
+    if (draft) bringBack(draft);
+    mine.leftOver().then((left) => left && first.fields === JSON.stringify(read(form)) && bringBack(left));
+  }
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (write(key, read(form))) status.textContent = "Saved in this browser as you type.";
-    }, 400);
+    waiting = setTimeout(() => save() && line.say("Saved in this browser as you type."), 400);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
-    write(key, read(form));
-    sessionStorage.setItem(SENT, key);
+    save(event.submitter);
+    if (!line.lets(event)) return;
+    sessionStorage.setItem(SENT, mine.key);
+    markPage(token?.value);
   });
-  window.addEventListener("offline", () => {
-    status.textContent = "There is no connection. What you typed is saved here; send it when you are back.";
-  });
-}
 
-function restore(form, key, empty) {
-  const saved = load(key);
-  if (!saved || JSON.stringify(saved.fields) === empty) return;
-  for (const control of typed(form)) {
-    if (!(control.name in saved.fields)) continue;
-    const values = saved.fields[control.name];
-    if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
-    else control.value = values[0] ?? "";
+  function save(button) {
+    const fields = { ...beside, ...read(form) };
+    const files = [...form.elements].filter((one) => one.type === "file" && one.files.length).map((one) => one.name);
+    if (!worthKeeping(fields)) return mine.clear();
+    return mine.write({ fields, files, token: token?.value, kind: kindOf(form, button) });
   }
-  form.prepend(notice(form, key, saved.at));
-}
 
-function notice(form, key, at) {
-  const box = document.createElement("div");
-  const words = document.createElement("p");
-  const again = document.createElement("button");
-  box.className = "kw-notice";
-  box.setAttribute("role", "status");
-  const when = new Date(at).toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
-  words.textContent = `This is what you had typed on ${when}. `;
-  again.type = "button";
-  again.className = "kw-button--link";
-  again.textContent = "Start again";
-  again.addEventListener("click", () => {
-    localStorage.removeItem(key);
-    form.reset();
-    box.remove();
-    typed(form)[0]?.focus();
-  });
-  words.append(again);
-  box.append(words);
-  return box;
+  function worthKeeping(fields) {
+    const words = typed(form).some((one) => WRITTEN.has(one.type) && one.value.trim());
+    return words || Object.keys(beside).length > 0 || (!answers && JSON.stringify(fields) !== first.fields);
+  }
+
+  function bringBack(draft) {
+    beside = withoutBox(form, draft);
+    if (needsOtherBoxes(form, draft, beside)) return;
+    for (const control of typed(form)) fill(control, draft.fields[control.name]);
+    for (const name of draft.files ?? []) sayLost(form.elements[name]);
+    if (token && draft.token) token.value = draft.token;
+    if (JSON.stringify(read(form)) !== first.fields) form.prepend(notice(draft.at));
+  }
+
+  function notice(at) {
+    const box = document.createElement("div");
+    const words = document.createElement("p");
+    const again = document.createElement("button");
+    box.className = "kw-notice";
+    box.setAttribute("role", "status");
+    const when = new Date(at).toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
+    words.textContent = `This is what you had typed on ${when}. `;
+    again.type = "button";
+    again.className = "kw-button--link";
+    again.textContent = "Start again";
+    again.addEventListener("click", () => {
+      mine.clear();
+      beside = {};
+      form.reset();
+      if (token) token.value = first.token;
+      box.remove();
+      typed(form)[0]?.focus();
+    });
+    words.append(again);
+    box.append(words);
+    return box;
+  }
 }
 
 // Only what one types or chooses: no hidden fields, no files, no passwords, and no reasons why something is no patient.
@@ -91,25 +119,42 @@ function read(form) {
   return fields;
 }
 
-function load(key) {
-  try {
-    const saved = JSON.parse(localStorage.getItem(key));
-    return saved && Date.now() - saved.at < DAYS_KEPT * 86_400_000 ? saved : null;
-  } catch {
-    return null;
-  }
+// A choice that is not offered any more leaves the page as it is.
+function fill(control, values) {
+  if (!values) return;
+  if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+  else if (!control.options || [...control.options].some((one) => one.value === values[0])) control.value = values[0] ?? "";
+  if (WRITTEN.has(control.type) && control.value) control.closest("details:not([data-dialog])")?.setAttribute("open", "");
 }
 
-function write(key, fields) {
-  try {
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields }));
-    return true;
-  } catch {
-    return false;
-  }
+function withoutBox(form, draft) {
+  const here = new Set(typed(form).map((control) => control.name));
+  const written = ([name, values]) => !here.has(name) && values.some((value) => value.trim());
+  return Object.fromEntries(Object.entries(draft.fields).filter(written));
 }
 
-function clearSent() {
-  const key = sessionStorage.getItem(SENT);
-  if (key) localStorage.removeItem(key);
+function kindOf(form, button) {
+  return button?.name === "as" ? button.value : form.elements[form.dataset.draftKind]?.value;
+}
+
+// Whether this page is left for one with the boxes that the draft fills. Their names go into the address, no word of it.
+function needsOtherBoxes(form, draft, beside) {
+  const names = Object.keys(beside).sort();
+  if (!draft.kind || (draft.kind === kindOf(form) && !names.length)) return false;
+  const address = new URL(location.href);
+  address.searchParams.set(form.dataset.draftKind, draft.kind);
+  address.searchParams.set("also", names.join(" "));
+  if (address.href === location.href) return false;
+  location.replace(address.href);
+  return true;
+}
+
+function sayLost(input) {
+  if (!input || input.files.length) return;
+  const lost = document.createElement("p");
+  lost.className = "kw-lost";
+  lost.textContent = "What you had chosen here is not kept with your words. Choose it once more.";
+  input.before(lost);
+  input.closest("details:not([data-dialog])")?.setAttribute("open", "");
+  input.addEventListener("change", () => lost.remove());
 }
