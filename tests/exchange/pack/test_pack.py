@@ -203,7 +203,7 @@ def test_a_pdf_and_slides_say_the_same(world, client) -> None:
     [
         ("2026-10-31", "2026-10-01", "The first day comes after the last"),
         ("2010-01-01", "2026-10-01", "three years at most"),
-        ("yesterday", "2026-10-01", "Enter a valid date"),
+        ("yesterday", "2026-10-01", "Write a day with its month and year"),
     ],
 )
 def test_days_that_cannot_be_are_said_beside_the_field(world, client, since, until, words) -> None:

@@ -139,7 +139,7 @@ def test_a_form_with_a_prefix_asks_under_its_own_names():
 
 def test_a_field_that_is_wrong_for_another_reason_says_that_first():
     form = Writing({"story": ""})
-    assert form.errors == {"story": ["This field is required."]}
+    assert form.errors == {"story": ["Fill in “Story”"]}
 
 
 def test_a_form_that_nobody_sent_asks_nothing():

@@ -63,7 +63,7 @@ MISSING = [
     ({"do": "put", "chosen": "{bell}"}, "Choose a theme, or name a new one"),
     ({"do": "name", "chosen": "{bell}"}, "Give the theme a name, in a few words"),
     ({"do": "out", "chosen": "{bell}"}, "Choose in a theme what is to be taken out of it"),
-    ({"do": "put", "chosen": "{bell}", "theme": "nowhere"}, "Select a valid choice"),
+    ({"do": "put", "chosen": "{bell}", "theme": "nowhere"}, "Choose one of those that are offered here"),
     ({"do": "name", "chosen": "nothing", "name": "Night"}, "Choose what belongs together first"),
 ]
 
@@ -199,7 +199,7 @@ def test_merging_offers_the_other_themes_of_the_system_alone(world, sorting, at_
     page = at_board("merge", args=[night.code])
     assert ">Sound</option>" in page
     assert ">Night</option>" not in page
-    assert "This field is required" in at_board("merge", {"into": ""}, args=[night.code])
+    assert "Choose the theme that it goes into" in at_board("merge", {"into": ""}, args=[night.code])
 
 
 def test_an_empty_board_says_how_to_begin(world, at_board) -> None:

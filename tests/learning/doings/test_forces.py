@@ -193,7 +193,7 @@ def test_taking_back_what_is_no_number_of_one_changes_nothing(world, at_page, nu
 
 def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(at_page) -> None:
     page = at_page(way="", force="The floor", strength="9")
-    assert "This field is required." in page
+    assert "Say whether it helps or is in the way" in page
     assert 'value="The floor"' in page
     assert not Force.objects.exists()
 

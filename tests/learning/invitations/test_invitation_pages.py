@@ -49,15 +49,15 @@ class TestInvitingFromThePage:
         ("bent", "words"),
         [
             ({"email": ""}, "Type the e-mail address"),
-            ({"email": "no address"}, "valid email address"),
-            ({"email": "a@example.org\nBcc: b@example.org"}, "valid email address"),
+            ({"email": "no address"}, "Write a whole e-mail address"),
+            ({"email": "a@example.org\nBcc: b@example.org"}, "Write a whole e-mail address"),
             ({"role": ""}, "Choose a role"),
-            ({"role": "governance_lead"}, "Select a valid choice"),
-            ({"role": "co_ordinator"}, "Select a valid choice"),
-            ({"role": "operator"}, "Select a valid choice"),
-            ({"where": "the-whole-system"}, "Select a valid choice"),
-            ({"where": "there"}, "Select a valid choice"),
-            ({"where": "nowhere"}, "Select a valid choice"),
+            ({"role": "governance_lead"}, "Choose one of those that are offered here"),
+            ({"role": "co_ordinator"}, "Choose one of those that are offered here"),
+            ({"role": "operator"}, "Choose one of those that are offered here"),
+            ({"where": "the-whole-system"}, "Choose one of those that are offered here"),
+            ({"where": "there"}, "Choose one of those that are offered here"),
+            ({"where": "nowhere"}, "Choose one of those that are offered here"),
         ],
     )
     def test_what_a_lead_may_not_send_is_refused_beside_its_field(self, world, client, bent, words) -> None:
@@ -173,7 +173,7 @@ class TestOpeningALink:
             ({"name": "Seven Lanterns", "password": "seven lanterns"}, "too similar"),
             ({"password": ""}, "Choose a password"),
             ({"name": "  "}, "Type your name"),
-            ({"name": "x" * 121}, "at most 120"),
+            ({"name": "x" * 121}, "too long by"),
         ],
     )
     def test_what_is_not_good_enough_is_said_and_the_link_still_works(self, client, invite, today, bent, words) -> None:

@@ -2,10 +2,12 @@
 
 from django import forms
 
+from knotwork.learning.audit.forms import Asking
+
 WORD = "forget me"
 
 
-class Leaving(forms.Form):
+class Leaving(Asking):
     """Two words to type, so that nobody leaves by a slip of the finger."""
 
     word = forms.CharField(

@@ -7,14 +7,17 @@ from django.conf import settings
 
 from knotwork.exchange.observations.queries import measures_in
 from knotwork.exchange.tabular.mapping import Suggestion
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.measures.models import Measure
 
 
-class Choosing(forms.Form):
+class Choosing(Asking):
     """Which file."""
 
-    file = forms.FileField(label="Which file?", help_text="CSV or XLSX, with one row a place and period.")
+    file = forms.FileField(
+        label="Which file?", help_text="CSV or XLSX, with one row a place and period.",
+        error_messages={"required": "Choose the file that has the numbers"},
+    )  # fmt: skip
 
     def clean_file(self) -> Any:
         """A file that is not too large to take in."""
@@ -48,9 +51,16 @@ class Matching(Prose):
         max_value=100,
         required=False,
     )
-    place = forms.ChoiceField(label="Which column names the place?")
-    period = forms.ChoiceField(label="Which column is the date or period?")
-    numerator = forms.ChoiceField(label="Which column is counted?")
+    place = forms.ChoiceField(
+        label="Which column names the place?", error_messages={"required": "Choose the column that names the place"}
+    )
+    period = forms.ChoiceField(
+        label="Which column is the date or period?",
+        error_messages={"required": "Choose the column that is the date or period"},
+    )
+    numerator = forms.ChoiceField(
+        label="Which column is counted?", error_messages={"required": "Choose the column that is counted"}
+    )
     denominator = forms.ChoiceField(label="Out of which column?", required=False)
     where_column = forms.ChoiceField(label="Use only rows where this column", required=False)
     where_value = forms.CharField(label="has this value", required=False, max_length=200)
@@ -65,7 +75,6 @@ class Matching(Prose):
         named = [(column, column) for column in columns]
         for field in ("place", "period", "numerator"):
             self.fields[field].choices = [("", "Choose a column"), *named]
-            self.fields[field].error_messages["required"] = f"{self.fields[field].label} Choose it"
         for field in ("denominator", "where_column"):
             self.fields[field].choices = [("", "None"), *named]
         for field in ("place", "period", "numerator", "denominator"):

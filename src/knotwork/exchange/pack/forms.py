@@ -5,15 +5,17 @@ from typing import Any
 
 from django import forms
 
+from knotwork.learning.audit.forms import Asking
+
 USUAL, MOST = timedelta(days=91), timedelta(days=3 * 366)
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class Days(forms.Form):
+class Days(Asking):
     """From when to when: a quarter until today, where nobody chooses otherwise."""
 
-    since = forms.DateField(label="From", widget=A_DATE)
-    until = forms.DateField(label="To", widget=A_DATE)
+    since = forms.DateField(label="From", widget=A_DATE, error_messages={"required": "Choose the first day"})
+    until = forms.DateField(label="To", widget=A_DATE, error_messages={"required": "Choose the last day"})
 
     def __init__(self, given: Any, *, today: date, **kwargs: Any) -> None:
         usual = {"since": (today - USUAL).isoformat(), "until": today.isoformat()}

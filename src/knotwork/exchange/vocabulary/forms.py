@@ -6,16 +6,18 @@ from django import forms
 
 from knotwork.exchange.tabular import UnreadableFile, open_table
 from knotwork.exchange.vocabulary.queries import CannotTake, terms_in
+from knotwork.learning.audit.forms import Asking
 
 LARGEST = 2_000_000
 
 
-class TakingTerms(forms.Form):
+class TakingTerms(Asking):
     """A file of terms that can be read, row by row."""
 
     file = forms.FileField(
         label="Which file?",
         help_text="CSV or XLSX with the columns “term”, “meaning” and, if you like, “other words” and “abbreviations”.",
+        error_messages={"required": "Choose the file that has the terms"},
     )
 
     def clean_file(self) -> Any:

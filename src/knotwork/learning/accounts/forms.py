@@ -13,9 +13,10 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from knotwork.learning.accounts import actions
+from knotwork.learning.audit.forms import Asking
 
 
-class SigningIn(LoginForm):
+class SigningIn(Asking, LoginForm):
     """E-mail and password. The address counts the same in capitals and in small letters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +29,7 @@ class SigningIn(LoginForm):
         self.fields["password"].label = "Password"
 
 
-class TakesCodesOnce(forms.Form):
+class TakesCodesOnce(Asking):
     """A code opens nothing a second time, for as long as it would be right; one that was wrong is written down.
 
     The library remembers a code for half a minute. With a phone that may be slow, it would be right for longer.

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.functional import Promise
 
 from knotwork.learning.audit import actions as audit
 from knotwork.learning.audit.codes import mark_of_words
@@ -23,6 +24,30 @@ REASONS = {
     "event": "It is the date of an event, not of a birth",
     "mine": "It is my own, and I want it to be here",
     "invented": "It is invented, for an example or for training",
+}
+# What a form says where a field has no words of its own, by the library's name of what is wrong. No field shows the
+# library's own words: they say neither which field it is nor what to do.
+PLAIN = {
+    "required": "Fill in “{label}”",
+    "invalid": "This cannot be read. Write it another way",
+    "invalid_choice": "Choose one of those that are offered here",
+    "invalid_list": "Choose among those that are offered here",
+    "invalid_pk_value": "Choose among those that are offered here",
+    "max_length": "This is too long by {over} characters. Make it shorter",
+    "min_length": "This is too short. At least {limit_value} characters are needed",
+    "max_value": "Choose {limit_value} or less",
+    "min_value": "Choose {limit_value} or more",
+    "null_characters_not_allowed": "A character in it cannot be kept. Write it once more",
+    "missing": "Choose a file",
+    "empty": "The file is empty. Choose another",
+    "contradiction": "Choose a file, or take the old one out, but not both",
+}
+INVALID = {
+    forms.DateField: "Write a day with its month and year, such as 31/12/2026",
+    forms.IntegerField: "Write a whole number, such as 5",
+    forms.EmailField: "Write a whole e-mail address, such as ada@example.org",
+    forms.UUIDField: "This page cannot be sent any more. Open it anew, and copy what you wrote",
+    forms.FileField: "The file did not arrive. Choose it once more",
 }
 SAID, TAKE_OUT = "not-a-patient", "take_out"
 AROUND = 32
@@ -47,7 +72,31 @@ class Asked:
         return list(REASONS.items())
 
 
-class Prose(forms.Form):
+class Asking(forms.Form):
+    """A form that says what to do where it takes something not: in its fields' own words, or else in `PLAIN`."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Keep what is wrong with a field, never in the library's words."""
+        if field and isinstance(error, forms.ValidationError):
+            error = [_plain(one, self[field]) for one in error.error_list]
+        super().add_error(field, error)
+
+
+def _plain(error: forms.ValidationError, box: forms.BoundField) -> forms.ValidationError:
+    """An error in plain words, where its words are the library's: those are translated only when they are shown."""
+    if error.code not in PLAIN or not isinstance(error.message, Promise):
+        return error
+    words = PLAIN[error.code]
+    if error.code == "invalid":
+        words = next((said for kind, said in INVALID.items() if isinstance(box.field, kind)), words)
+    given = error.params or {}
+    over = int(given.get("show_value") or given.get("length") or 0) - int(
+        given.get("limit_value") or given.get("max") or 0
+    )
+    return forms.ValidationError(words.format(**{**given, "label": box.label, "over": over}), code=error.code)
+
+
+class Prose(Asking):
     """A form in which people write. Every visible field for plain text is looked through; `not_prose` names exceptions.
 
     A finding holds the form back until it is taken out, or until somebody says why it is no patient's. `keep` does what

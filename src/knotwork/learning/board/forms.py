@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.board.queries import every_theme, other_themes
 
 PUT, NAME, OUT = "put", "name", "out"
@@ -43,11 +43,15 @@ class Sorting(Prose):
         return said
 
 
-class Merging(forms.Form):
+class Merging(Asking):
     """Which theme another goes into."""
 
     into = forms.ModelChoiceField(
-        None, label="Which theme does it go into?", to_field_name="code", empty_label="Choose a theme"
+        None,
+        label="Which theme does it go into?",
+        to_field_name="code",
+        empty_label="Choose a theme",
+        error_messages={"required": "Choose the theme that it goes into"},
     )
 
     def __init__(self, *args: Any, by: Any, theme: Any, **kwargs: Any) -> None:

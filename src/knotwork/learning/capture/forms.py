@@ -11,7 +11,7 @@ from knotwork.access.policy import allows
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
 from knotwork.learning.capture.actions import LONGEST
-from knotwork.learning.files.codes import PHOTOGRAPH, CannotTake, Prepared, prepared
+from knotwork.learning.files.forms import WithPhotograph
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.places.models import Place
 from knotwork.learning.systems.queries import where_allowed
@@ -31,7 +31,7 @@ class Beginning(Prose):
     )
     place = forms.ModelChoiceField(None, label="Place", required=False, to_field_name="code")
     days = forms.TypedChoiceField(
-        label="Open for", coerce=int, initial=USUAL,
+        label="Open for", coerce=int, initial=USUAL, error_messages={"required": "Choose for how long"},
         choices=[(1, "a day"), (7, "a week"), (14, "two weeks"), (30, "a month"), (LONGEST.days, "three months")],
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class Beginning(Prose):
         return {"title": said["title"], "place": said["place"], "until": until}
 
 
-class TellingThrough(Prose):
+class TellingThrough(WithPhotograph):
     """One box for anybody."""
 
     happened = forms.CharField(
@@ -60,12 +60,6 @@ class TellingThrough(Prose):
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text="No names of patients or staff.",
         error_messages={"required": "Say what happened, in a sentence or two"},
-    )
-    photograph = forms.FileField(
-        label="A photograph",
-        required=False,
-        help_text="No faces, names, wristbands or screens. Where it was taken, and with what, is removed.",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "data-photograph": MOST_SENT}),
     )
     voice = forms.ChoiceField(
         label="Who are you?", required=False, choices=[("", "I would rather not say"), *Insight.Voice.choices]
@@ -76,28 +70,12 @@ class TellingThrough(Prose):
     def __init__(self, *args: Any, teller: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("token", uuid4())
+        self.fields["photograph"].widget.attrs["data-photograph"] = MOST_SENT
         self.teller = teller
         if teller is None:
             del self.fields["as_me"]
         else:
             self.fields["as_me"].label = f"Tell it as {teller.name}, so that I hear what comes of it"
-
-    def clean_photograph(self) -> Prepared | None:
-        """The photograph as it is kept."""
-        sent = self.cleaned_data["photograph"]
-        try:
-            made = prepared(sent.read()) if sent else None
-        except CannotTake as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        if made and made.sort != PHOTOGRAPH:
-            raise forms.ValidationError("Only photographs can be sent here: JPEG, PNG or WebP.")
-        return made
-
-    def full_clean(self) -> None:
-        """Where something else is not right, the photograph has to be chosen once more: no page can keep it."""
-        super().full_clean()
-        if self.is_bound and self.cleaned_data.get("photograph") and (self.took_out or self.errors):
-            self.add_error("photograph", "Choose it once more: a page cannot keep a photograph for you")
 
     def told(self) -> dict[str, Any]:
         """The valid form as the action takes it, with who tells: nobody, unless they say so."""

@@ -24,7 +24,9 @@ A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class Deciding(Prose):
     """A page that reads like a minute."""
 
-    question = forms.CharField(label="What is the question?", max_length=200)
+    question = forms.CharField(
+        label="What is the question?", max_length=200, error_messages={"required": "Write the question that you decide"}
+    )
     decided_from = forms.MultipleChoiceField(
         label="What did we know?", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -35,18 +37,34 @@ class Deciding(Prose):
         help_text="A line for each, what you chose among them.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    choice = forms.CharField(label="What did we choose?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
-    reasons = forms.CharField(label="Why?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    choice = forms.CharField(
+        label="What did we choose?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what you chose, in a sentence"},
+    )  # fmt: skip
+    reasons = forms.CharField(
+        label="Why?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you chose it"},
+    )  # fmt: skip
     dissent = forms.CharField(
         label="Who saw it otherwise, and why?",
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    place = forms.ModelChoiceField(None, label="For which place?", required=False, to_field_name="code")
-    owner = forms.ModelChoiceField(None, label="Who carries it?", empty_label="Choose a person")
+    place = forms.ModelChoiceField(
+        None, label="For which place?", required=False, to_field_name="code",
+        error_messages={"required": "Choose the place that it is for"},
+    )  # fmt: skip
+    owner = forms.ModelChoiceField(
+        None,
+        label="Who carries it?",
+        empty_label="Choose a person",
+        error_messages={"required": "Say who carries this"},
+    )
     due_on = forms.DateField(label="By when is it done?", required=False, widget=A_DATE)
-    review_on = forms.DateField(label="When do we look again?", widget=A_DATE)
+    review_on = forms.DateField(
+        label="When do we look again?", widget=A_DATE, error_messages={"required": "Choose a day to look again"}
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -110,9 +128,15 @@ class Reviewing(Prose):
     """One question: did it do what we expected? Where it is too early to say, when do we look again?"""
 
     verdict = forms.ChoiceField(
-        label="Did it do what we expected?", choices=Review.Verdict.choices, widget=forms.RadioSelect
+        label="Did it do what we expected?",
+        choices=Review.Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it did what you expected"},
     )
-    seen = forms.CharField(label="What did we see?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    seen = forms.CharField(
+        label="What did we see?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what you saw, in a sentence"},
+    )  # fmt: skip
     look_again_on = forms.DateField(
         label="If it is too early to say: when do we look again?",
         required=False,

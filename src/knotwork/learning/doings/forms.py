@@ -6,18 +6,20 @@ from uuid import uuid4
 
 from django import forms
 
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.doings.models import Doing, Force
 from knotwork.learning.doings.queries import carriers, sees
 
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class _Carrying(forms.Form):
+class _Carrying(Asking):
     """Who does it, by when: somebody who can see why."""
 
-    owner = forms.ModelChoiceField(None, label="Who does it?", empty_label="Choose a person")
-    due_on = forms.DateField(label="By when?", widget=A_DATE)
+    owner = forms.ModelChoiceField(
+        None, label="Who does it?", empty_label="Choose a person", error_messages={"required": "Say who does it"}
+    )
+    due_on = forms.DateField(label="By when?", widget=A_DATE, error_messages={"required": "Say by which day"})
 
     def __init__(self, *args: Any, decision: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +37,11 @@ class _Carrying(forms.Form):
 class Beginning(_Carrying, Prose):
     """What is done because of a decision."""
 
-    what = forms.CharField(label="What is to be done?", max_length=500)
+    what = forms.CharField(
+        label="What is to be done?",
+        max_length=500,
+        error_messages={"required": "Say what is to be done, in a sentence"},
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     field_order = ["what", "owner", "due_on"]
 
@@ -54,10 +60,17 @@ class Weighing(Prose):
     """What helps an action, or is in its way."""
 
     way = forms.ChoiceField(label="Does it help, or is it in the way?", choices=Force.Way.choices,
-                            widget=forms.RadioSelect)  # fmt: skip
-    force = forms.CharField(label="What is it?", max_length=200, help_text="In a few words.")
+                            widget=forms.RadioSelect,
+                            error_messages={"required": "Say whether it helps or is in the way"})  # fmt: skip
+    force = forms.CharField(label="What is it?", max_length=200, help_text="In a few words.",
+                            error_messages={"required": "Say what it is, in a few words"})  # fmt: skip
     strength = forms.TypedChoiceField(
-        label="How much?", choices=Force.Strength.choices, coerce=int, initial=2, widget=forms.RadioSelect
+        label="How much?",
+        choices=Force.Strength.choices,
+        coerce=int,
+        initial=2,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how much"},
     )
     answer = forms.CharField(
         label="If it is in the way: what do we do about it?", required=False, max_length=300
@@ -71,10 +84,12 @@ class Finishing(Prose):
         label="Was it done?",
         choices=[(Doing.End.DONE, "Yes, it was done"), (Doing.End.STOPPED, "No, we stopped")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it was done"},
     )
     went = forms.CharField(
         label="How did it go?",
         help_text="A sentence. What did not go well is worth as much.",
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say how it went, in a sentence"},
     )

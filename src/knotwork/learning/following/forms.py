@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from knotwork.learning.audit.forms import Asking
 
-class Following(forms.Form):
+
+class Following(Asking):
     """Each thing that can be followed from a page, with a tick."""
 
     choices = forms.MultipleChoiceField(

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.people.forms import ChoosingRole
 from knotwork.learning.people.models import Person
 
@@ -33,7 +33,7 @@ class Inviting(ChoosingRole):
         return email
 
 
-class NewAccount(forms.Form):
+class NewAccount(Asking):
     """What somebody who is new says of themselves."""
 
     name = forms.CharField(

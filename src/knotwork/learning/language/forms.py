@@ -13,10 +13,13 @@ from knotwork.learning.language.queries import named_in
 class Proposing(Prose):
     """A word, what it means in plain words, and how else it is written."""
 
-    name = forms.CharField(label="Which word, or words?", max_length=120)
+    name = forms.CharField(
+        label="Which word, or words?", max_length=120, error_messages={"required": "Write the word that you propose"}
+    )
     meaning = forms.CharField(
         label="What does it mean here?", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="So that a carer who hears it for the first time understands it.",
+        error_messages={"required": "Say what it means, in a sentence"},
     )  # fmt: skip
     synonyms = forms.CharField(
         label="Other words for it", required=False, max_length=500, help_text="With commas between them."

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.series import Series
 
@@ -23,7 +23,7 @@ ORDERS = [("recent", "what changed most recently first"), ("name", "by name"), (
 SCALES = [("own", "each on its own scale"), ("shared", "all on one scale")]
 
 
-class Showing(forms.Form):
+class Showing(Asking):
     """Which places to show, said as a sentence."""
 
     signal = forms.ChoiceField(label="Which places", choices=SIGNALS, required=False)
@@ -94,8 +94,9 @@ ORDER = {
 class Noting(Prose):
     """A note on a chart: in which period, and what happened."""
 
-    period = forms.ChoiceField(label="When?")
-    text = forms.CharField(label="What happened?", max_length=120, help_text="A few words, such as “New call bells”.")
+    period = forms.ChoiceField(label="When?", error_messages={"required": "Choose when it happened"})
+    text = forms.CharField(label="What happened?", max_length=120, help_text="A few words, such as “New call bells”.",
+                           error_messages={"required": "Say what happened, in a few words"})  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
@@ -118,12 +119,13 @@ class Phasing(Noting):
         super().__init__(*args, series=series, **kwargs)
         period, reason = self.fields["period"], self.fields["text"]
         period.label, period.choices = "From when?", period.choices[:-1]
+        reason.error_messages["required"] = "Say why a new phase begins there"
         reason.label, reason.help_text = "Why?", "What is known to have changed, and why it should last."
         if series.proposal:
             self.initial["period"] = f"{series.periods[series.proposal.after]:%Y-%m-%d}"
 
 
-class Suppressing(forms.Form):
+class Suppressing(Asking):
     """Under which count numbers are shown only where they belong."""
 
     below = forms.IntegerField(
@@ -141,7 +143,7 @@ class Suppressing(forms.Form):
         self.initial |= {"below": measure.suppress_below, "denominators": measure.suppress_denominator}
 
 
-class Kind(forms.Form):
+class Kind(Asking):
     """Which kind of chart to look at, when it is not the measure's own."""
 
     chart = forms.ChoiceField(label="Chart", choices=Measure.Chart.choices, required=False)

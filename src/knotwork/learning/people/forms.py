@@ -4,15 +4,16 @@ from typing import Any
 
 from django import forms
 
+from knotwork.learning.audit.forms import Asking
 from knotwork.learning.people import queries
 
 WHOLE = "the-whole-system"
 
 
-class ChoosingRole(forms.Form):
+class ChoosingRole(Asking):
     """A role and where it counts, of those that the reader may give. `spot` is the place, or None for the system."""
 
-    where = forms.ChoiceField(label="Where?")
+    where = forms.ChoiceField(label="Where?", error_messages={"required": "Choose where the role counts."})
     role = forms.ChoiceField(label="As what?", widget=forms.RadioSelect, error_messages={"required": "Choose a role."})
 
     def __init__(self, *args: Any, by: Any, system: Any, **kwargs: Any) -> None:

@@ -31,9 +31,19 @@ class Reflecting(Prose):
     differently = _box("differently")
     found = _box("found")
     together = forms.ChoiceField(
-        label="Who reflected?", choices=Reflection.Together.choices, initial="alone", widget=forms.RadioSelect
+        label="Who reflected?",
+        choices=Reflection.Together.choices,
+        initial="alone",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who reflected"},
     )
-    place = forms.ModelChoiceField(None, label="Place", required=False, to_field_name="code")
+    place = forms.ModelChoiceField(
+        None,
+        label="Place",
+        required=False,
+        to_field_name="code",
+        error_messages={"required": "Choose the place that it is about"},
+    )
     about = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

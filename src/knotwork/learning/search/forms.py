@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from knotwork.learning.audit.forms import Asking
 from knotwork.learning.search.queries import Limits, attributes_of_places
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.systems.queries import seen_by
@@ -19,7 +20,7 @@ OUTCOMES = [
 ]
 
 
-class Looking(forms.Form):
+class Looking(Asking):
     """A search, as a sentence. A choice that is not offered is left out, and the form says so."""
 
     q = forms.CharField(label="Words", required=False, max_length=200)

@@ -15,11 +15,21 @@ class Responding(Prose):
     """Whether it is so at a place, and a line of why."""
 
     answer = forms.ChoiceField(
-        label="Is it so where you are?", choices=Response.Answer.choices, widget=forms.RadioSelect
+        label="Is it so where you are?",
+        choices=Response.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it is so where you are"},
     )
-    place = forms.ModelChoiceField(None, label="Where?", to_field_name="code", empty_label="Choose a place")
+    place = forms.ModelChoiceField(
+        None, label="Where?", to_field_name="code", empty_label="Choose a place",
+        error_messages={"required": "Choose the place that you speak of"},
+    )  # fmt: skip
     why = forms.CharField(
-        label="Why?", required=False, max_length=300, help_text="In a line: what is alike, or what is different here."
+        label="Why?",
+        required=False,
+        max_length=300,
+        help_text="In a line: what is alike, or what is different here. "
+        "If it is so where you are, you can leave it empty; else it is what others learn from.",
     )
 
     def __init__(self, *args: Any, by: Any, insight: Any, **kwargs: Any) -> None:

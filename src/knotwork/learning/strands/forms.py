@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.audit.forms import Asking, Prose
 from knotwork.learning.people.queries import audience
 from knotwork.learning.strands.models import WORDS, Strand
 from knotwork.learning.strands.queries import levels_of, worded
@@ -27,6 +27,7 @@ LEFT_EMPTY = {
     "learned", "needed_by", "dissent", "options", "expected", "why", "next", "reference", "strength", "about",
     "occurred", "feelings", "works_well", "works_less", "differently", "found", "synonyms", "abbreviations",
 }  # fmt: skip
+NOT_ANY_MORE = "This page cannot be sent any more. Open it anew, and copy what you wrote"
 NOT_WITHOUT_NAME = (
     "Without your name you can tell it to the learning system only: a team is too few, so that people could guess, "
     "and what goes further should be answered for"
@@ -36,7 +37,7 @@ NOT_WITHOUT_NAME = (
 class Editing(Prose):
     """The words of a strand in boxes, with the number of the version that they began from."""
 
-    began_from = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    began_from = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages={"required": NOT_ANY_MORE})
 
     def edited(self) -> dict[str, Any]:
         """The valid form as the action takes it."""
@@ -56,13 +57,18 @@ def _box(name: str, label: str) -> forms.Field:
     """The box for one of a kind's words."""
     lines, most = SIZES.get(name, (3, 10_000))
     widget = forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput
-    return forms.CharField(label=label, required=name not in LEFT_EMPTY, max_length=most, widget=widget)
+    said = {"required": f"Leave something in “{label}”: it is asked of everybody"}
+    return forms.CharField(
+        label=label, required=name not in LEFT_EMPTY, max_length=most, widget=widget, error_messages=said
+    )
 
 
-class Sharing(forms.Form):
+class Sharing(Asking):
     """Who sees a strand, and whether its teller's name stands by it."""
 
-    visibility = forms.ChoiceField(label="Who may see this?", widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(
+        label="Who may see this?", widget=forms.RadioSelect, error_messages={"required": "Choose who may see this"}
+    )
     named = forms.BooleanField(label="Put my name to it", required=False)
     named_in_public = forms.BooleanField(label="Show my name on the public page", required=False)
 

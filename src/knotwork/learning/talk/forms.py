@@ -14,7 +14,10 @@ class Commenting(Prose):
     """One box. Who is mentioned in it is looked for before it is sent."""
 
     text = forms.CharField(
-        label="What do you want to say?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+        label="What do you want to say?",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write what you want to say"},
     )
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
