@@ -13,6 +13,7 @@ from knotwork.learning.audit.forms import Prose
 from knotwork.learning.capture.actions import LONGEST
 from knotwork.learning.files.forms import WithPhotograph
 from knotwork.learning.insights.models import Insight
+from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.systems.queries import where_allowed
 
@@ -29,7 +30,10 @@ class Beginning(Prose):
         help_text="People read this above the box: “Ward 4, what matters to you?”, “Falls day, 3 May”.",
         error_messages={"required": "Say what people will read above the box"},
     )
-    place = forms.ModelChoiceField(None, label="Place", required=False, to_field_name="code")
+    place = PlaceChoice(
+        label="Place",
+        required=False,
+    )
     days = forms.TypedChoiceField(
         label="Open for", coerce=int, initial=USUAL, error_messages={"required": "Choose for how long"},
         choices=[(1, "a day"), (7, "a week"), (14, "two weeks"), (30, "a month"), (LONGEST.days, "three months")],

@@ -13,6 +13,7 @@ from knotwork.learning.decisions.models import Review
 from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
+from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.sense.queries import with_subjects
 from knotwork.learning.strands.queries import by_codes, feed
@@ -51,8 +52,8 @@ class Deciding(Prose):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    place = forms.ModelChoiceField(
-        None, label="For which place?", required=False, to_field_name="code",
+    place = PlaceChoice(
+        label="For which place?", required=False,
         error_messages={"required": "Choose the place that it is for"},
     )  # fmt: skip
     owner = forms.ModelChoiceField(

@@ -14,6 +14,7 @@ from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.measures.series import Series
 from knotwork.learning.people.queries import audience
+from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.strands.forms import NOT_WITHOUT_NAME
 from knotwork.learning.strands.models import Link, Strand
@@ -62,9 +63,7 @@ class Telling(Prose):
         None, label="Learning system", to_field_name="slug", empty_label=None,
         error_messages={"required": "Choose a learning system"},
     )  # fmt: skip
-    place = forms.ModelChoiceField(
-        None, label="Place", required=False, to_field_name="code", empty_label="No one place in particular"
-    )
+    place = PlaceChoice(label="Place", required=False, empty_label="No one place in particular")
     measure = forms.SlugField(required=False, widget=forms.HiddenInput)
     period = forms.DateField(required=False, widget=forms.HiddenInput)
     signal = forms.BooleanField(required=False, widget=forms.HiddenInput)

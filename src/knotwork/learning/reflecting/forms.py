@@ -7,6 +7,7 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
+from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.reflecting.models import Reflection
 from knotwork.learning.strands.models import WORDS, Strand
@@ -37,11 +38,9 @@ class Reflecting(Prose):
         widget=forms.RadioSelect,
         error_messages={"required": "Say who reflected"},
     )
-    place = forms.ModelChoiceField(
-        None,
+    place = PlaceChoice(
         label="Place",
         required=False,
-        to_field_name="code",
         error_messages={"required": "Choose the place that it is about"},
     )
     about = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)

@@ -6,6 +6,7 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
+from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.sense.models import Response
 from knotwork.learning.systems.queries import where_allowed
@@ -20,8 +21,8 @@ class Responding(Prose):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is so where you are"},
     )
-    place = forms.ModelChoiceField(
-        None, label="Where?", to_field_name="code", empty_label="Choose a place",
+    place = PlaceChoice(
+        label="Where?", empty_label="Choose a place",
         error_messages={"required": "Choose the place that you speak of"},
     )  # fmt: skip
     why = forms.CharField(
