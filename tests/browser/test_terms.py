@@ -55,3 +55,31 @@ def test_without_scripts_it_shows_all_the_same(window) -> None:
     story(page)
     page.get_by_role("button", name="bell", exact=True).first.hover()
     expect(meaning(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("where", ["found", "said"])
+def test_it_shows_in_what_was_found_and_in_what_people_say(window, size, where) -> None:
+    page = window(role="team_lead", size=size)
+    if where == "found":
+        page.goto("/learning/?q=bell&kind=insight")
+    else:
+        story(page)
+        page.get_by_role("link", name="Write a comment").click()
+        page.wait_for_url("**/say/**")
+    page.get_by_role("main").get_by_role("button", name="bell", exact=True).first.click()
+    expect(meaning(page)).to_be_visible()
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL_PHONE], ids=["wide", "phone"])
+def test_where_an_idea_holds_is_said_by_what_the_places_are_like(window, size) -> None:
+    page = window(role="team_lead", size=size)
+    page.goto("/learning/?q=2+pm+round&kind=insight")
+    page.get_by_role("main").get_by_role("link", name="The 2 pm round", exact=True).click()
+    expect(page.get_by_text("By setting: seen in 2 town places and 1 city one; not in 2 rural ones.")).to_be_visible()
+    rows = page.get_by_role("table", name="How many places say what, by setting").get_by_role("row")
+    assert [row.inner_text().split() for row in rows.all()][1] == ["rural", "0", "2"]
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -13,7 +13,6 @@ from knotwork.learning.decisions.forms import Deciding, Reviewing
 from knotwork.learning.decisions.queries import day_of, look_again_on, next_look, reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.files.queries import files_of
-from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.measures.charts import drawn
 from knotwork.learning.search.queries import like
 from knotwork.learning.strands.queries import doings, near
@@ -60,7 +59,6 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "may_review": may(request.user, Verb.DECIDE, strand),
         "doings": doing,
         "files": files_of(request.user, strand),
-        "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "talk": talk(request.user, strand),
         "like": like(request.user, strand, doing["newest"].words),
     }

@@ -12,7 +12,6 @@ from knotwork.learning.files.queries import files_of
 from knotwork.learning.hearing.queries import heard
 from knotwork.learning.insights import actions
 from knotwork.learning.insights.forms import JOINS, Telling
-from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.measures.queries import pinned
 from knotwork.learning.people.queries import who_sees
 from knotwork.learning.search.queries import like
@@ -56,7 +55,6 @@ def insight(request: HttpRequest, strand: Any) -> HttpResponse:
         "near": neighbours,
         "words": words_in(doing["newest"]),
         "files": files_of(request.user, strand),
-        "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "like": like(request.user, strand, doing["newest"].words),
         "holding": where_it_holds(request.user, strand),
         "heard": came_of.beside_places(),

@@ -1,12 +1,13 @@
 """Reading the shared language: a learning system's, the network's, and the terms in a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.urls import reverse
 
 from knotwork.access.policy import check
 from knotwork.access.verbs import Verb
@@ -120,24 +121,36 @@ class Vocabulary:
 
 
 def vocabulary(by: Any, system: Any, texts: Sequence[str]) -> Vocabulary:
-    """The terms that may stand in some texts of a learning system, as a person may read them. One query.
+    """The terms that may stand in some texts of one learning system, as a person may read them. One query."""
+    return vocabularies(by, {system.pk: texts})[system.pk]
 
-    A word is a term here if this system defines it, or another does for the whole network. What other systems mean by
-    it is said beside that. Cost grows with the words of the texts, not with the size of the glossaries.
+
+def vocabularies(by: Any | None, texts: Mapping[int, Sequence[str]]) -> dict[int, Vocabulary]:
+    """The terms that may stand in texts of some learning systems, by the system's key, as a person may read them.
+
+    A word is a term in a text if its system defines it, or another does for the whole network. What other systems mean
+    by it is said beside that. One query: its cost grows with the words of the texts, not with the glossaries' size.
+    Nobody (`None`) stands for the whole world, and reads what anybody may.
     """
-    found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys_in(texts))
+    keys = keys_in(text for some in texts.values() for text in some)
+    found = Written.objects.filter(visible_to(by, "term__strand__"), key__in=keys)
     newest = Version.objects.filter(strand=OuterRef("term")).order_by("-number").values("number")[:1]
-    # Its own first: where there are more than are looked at, what falls away is elsewhere's.
-    own = Case(When(term__system=system.pk, then=0), default=1)
     found = found.annotate(newest=Subquery(newest)).select_related("term__strand__system")
+    # Their own first: where there are more than are looked at, what falls away is elsewhere's.
+    own = Case(When(term__system__in=list(texts), then=0), default=1)
     forms = list(found.order_by(own, "term__key", "term", "pk")[:MOST_FORMS])
-    here = [one for one in forms if one.term.system_id == system.pk]
-    named = {folded(one.words) for one in forms if one.term.system_id == system.pk or _for_all(one)}
-    beside = [one for one in forms if one.term.system_id != system.pk and folded(one.words) in named]
+    address = _public_address if by is None else _address
+    return {system: _vocabulary(system, forms, address) for system in texts}
+
+
+def _vocabulary(system: int, forms: Sequence[Written], address: Callable[[Strand], str]) -> Vocabulary:
+    here = [one for one in forms if one.term.system_id == system]
+    named = {folded(one.words) for one in forms if one.term.system_id == system or _for_all(one)}
+    beside = [one for one in forms if one.term.system_id != system and folded(one.words) in named]
     shown = [*here, *beside]
     return Vocabulary(
         tuple(Form(one.words, one.term_id, one.exact) for one in shown),
-        {one.term_id: _meaning(one.term, newest=one.newest) for one in shown},
+        {one.term_id: _meaning(one.term, address, newest=one.newest) for one in shown},
     )
 
 
@@ -145,11 +158,17 @@ def _for_all(written: Written) -> bool:
     return written.term.strand.visibility in BEYOND
 
 
-def _meaning(term: Term, *, newest: int) -> Meaning:
-    strand = term.strand
-    return Meaning(
-        term.name, term.meaning, strand.system.name, strand.get_absolute_url(), agreed=term.agreed_version == newest
-    )
+def _meaning(term: Term, address: Callable[[Strand], str], *, newest: int) -> Meaning:
+    where = address(term.strand)
+    return Meaning(term.name, term.meaning, term.strand.system.name, where, agreed=term.agreed_version == newest)
+
+
+def _address(strand: Strand) -> str:
+    return strand.get_absolute_url()
+
+
+def _public_address(strand: Strand) -> str:
+    return reverse("public", args=[strand.code])
 
 
 def wanted_in(by: Any, system: Any) -> list[Undefined]:

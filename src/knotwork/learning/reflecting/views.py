@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from knotwork.learning.language.queries import vocabulary
 from knotwork.learning.people.queries import who_sees
 from knotwork.learning.reflecting import actions
 from knotwork.learning.reflecting.forms import Reflecting
@@ -32,7 +31,6 @@ def reflection(request: HttpRequest, strand: Any) -> HttpResponse:
         "strand": strand,
         "system": strand.system,
         "words": words_in(doing["newest"]),
-        "vocabulary": vocabulary(request.user, strand.system, list(doing["newest"].words.values())),
         "near": near(request.user, strand),
         "doings": doing,
         "talk": talk(request.user, strand),

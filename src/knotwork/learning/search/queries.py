@@ -130,7 +130,8 @@ def _mark(by: Any, found: list[Strand], text: str) -> None:
     for strand in found:
         strand.marked_title = marked(strand.title, wanted)
         text = beyond(strand.title, " ".join(said.get(strand.pk, {}).values()))
-        strand.said = marked(excerpt(text, missing(strand.title, wanted)) or excerpt(text, wanted), wanted)
+        strand.excerpt, strand.wanted = excerpt(text, missing(strand.title, wanted)) or excerpt(text, wanted), wanted
+        strand.said = marked(strand.excerpt, wanted)
 
 
 def newest_words(found: list[Strand]) -> dict[int, dict[str, str]]:
