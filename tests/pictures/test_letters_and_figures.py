@@ -112,18 +112,18 @@ def test_how_a_text_is_wrapped_into_forty_five(text: str, lines: int, done: list
 @pytest.mark.parametrize(
     ("values", "decimals"),
     [
-        ([0.5, 99.5], 0),
-        ([0.5, 100.4], 0),
-        ([0.5, 10.4], 1),
-        ([0.5, 10.6], 0),
+        ([0.501, 99.501], 0),
+        ([0.501, 100.401], 0),
+        ([0.501, 10.401], 1),
+        ([0.501, 10.601], 0),
         ([0.5, 1.4], 2),
         ([0.5, 1.6], 1),
         ([1e-9, 2e-9], 8),
         ([0.25], 2),
-        ([12.5], 0),
+        ([12.501], 0),
         ([-0.5, 0.5], 2),
         ([math.inf, 0.5, 1.4], 2),
-        ([1e9, 2e9 + 0.5], 0),
+        ([1e9, 2e9 + 0.501], 0),
     ],
 )
 def test_decimals_follow_the_span_and_not_the_level(values: list[float], decimals: int) -> None:

@@ -61,8 +61,8 @@ def _as_given(finite: list[float]) -> int:
     if any(abs(value) >= POWERS_FROM for value in finite):
         return 0
     for decimals in range(_FEW + 1):
-        scale = 10.0**decimals
-        if all(abs(value * scale - round(value * scale)) <= 1e-9 * max(1.0, abs(value)) for value in finite):
+        scaled = [value * 10.0**decimals for value in finite]
+        if all(abs(value - round(value)) <= max(1e-9, 1e-13 * abs(value)) for value in scaled):
             return decimals
     return 0
 
