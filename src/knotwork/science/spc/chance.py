@@ -172,18 +172,21 @@ def runs_by_chance_about_own_line(useful: int) -> float:
     return 1 - _quiet(useful, longest_run_limit(useful), crossings_limit(useful) + 1, own=True)
 
 
-def longest_by_chance(useful: int, longest: int, own: bool) -> float:
-    """The chance of a run as long as this, or longer: exact, but that of long series is about a known line."""
+def longest_by_chance(useful: int, longest: int, own: bool, low: int | None = None) -> float:
+    """The chance of a run as long as this, or longer: exact, but that of long series is about a known line.
+
+    About its own line half of the points lie on either side, or so many on one of them (`low`).
+    """
     if longest <= 1:
         return 1.0
-    return _run_of_many(useful, longest) if useful > LONG else 1 - _quiet(useful, longest - 1, 1, own)
+    return _run_of_many(useful, longest) if useful > LONG else 1 - _quiet(useful, longest - 1, 1, own, low)
 
 
-def crossings_by_chance(useful: int, crossings: int, own: bool) -> float:
+def crossings_by_chance(useful: int, crossings: int, own: bool, low: int | None = None) -> float:
     """The chance of as few crossings as this, or fewer: exact, but that of long series is about a known line."""
     if useful > LONG:
         return float(binomial_up_to(crossings, useful - 1, 0.5))
-    return 1 - _quiet(useful, useful, crossings + 2, own)
+    return 1 - _quiet(useful, useful, crossings + 2, own, low)
 
 
 def _run_of_many(useful: int, longest: int) -> float:
@@ -196,7 +199,7 @@ def _run_of_many(useful: int, longest: int) -> float:
 
 
 @cache
-def _quiet(useful: int, longest: int, fewest_runs: int, own: bool) -> float:
+def _quiet(useful: int, longest: int, fewest_runs: int, own: bool, below: int | None = None) -> float:
     """The chance of at least so many runs, none of them longer than this.
 
     A sequence with r runs is a way to write n as r parts, none above the longest run.
@@ -204,7 +207,7 @@ def _quiet(useful: int, longest: int, fewest_runs: int, own: bool) -> float:
     if not useful:
         return 1.0
     if own:
-        low = useful // 2
+        low = useful // 2 if below is None else below
         ways = sum(_arrangements(low, useful - low, runs, longest) for runs in range(fewest_runs, useful + 1))
         return ways / comb(useful, low)
     return sum(2 * _parts(useful, runs, longest) for runs in range(fewest_runs, useful + 1)) / (1 << useful)

@@ -37,3 +37,20 @@ _FARTHEST_SCREENED = (
 )
 FARTHEST_PLAIN = np.array([row.split() for row in _FARTHEST_PLAIN], dtype=float)
 FARTHEST_SCREENED = np.array([row.split() for row in _FARTHEST_SCREENED], dtype=float)
+
+# Sigma from the moving ranges of so many values of a stable series: the degrees of freedom a range, and the scale, of
+# the Student's distribution with the same tails; first without screening, then with it. By
+# python -m benchmarks.estimated_limits
+RANGED_BASES = np.array([2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200], dtype=float)
+RANGED_FREEDOM = np.array(
+    [
+        [1.032, 1.010, 0.995, 0.955, 0.944, 0.907, 0.867, 0.837, 0.776, 0.735, 0.706, 0.667, 0.633, 0.626],
+        [1.032, 1.010, 0.995, 0.598, 0.631, 0.685, 0.661, 0.654, 0.595, 0.582, 0.565, 0.539, 0.517, 0.514],
+    ]
+)
+RANGED_SCALE = np.array(
+    [
+        [1.001, 1.017, 0.948, 0.960, 0.940, 0.945, 0.963, 0.975, 0.991, 0.999, 1.001, 1.004, 1.003, 1.002],
+        [1.001, 1.017, 0.948, 1.415, 1.161, 1.005, 1.004, 0.994, 1.012, 0.998, 0.990, 0.987, 0.982, 0.979],
+    ]
+)

@@ -70,3 +70,27 @@ def poisson_point(chance: float, expected: Floats) -> Floats:
     below = np.where(near > 0, poisson_up_to(np.maximum(near - 1, 0), expected), 0.0)
     found: Floats = np.maximum(near - (upto - chance) / (upto - below), 0.0)
     return found
+
+
+def student_beyond(value: Any, freedom: Any) -> Floats:
+    """The chance that a value of Student's distribution lies so far or farther from 0, on either side."""
+    found: Floats = 2 * special.stdtr(freedom, -np.abs(value))
+    return found
+
+
+def gamma_beyond(value: Any, shape: Any) -> Floats:
+    """The chance that a gamma value of this shape, and of a scale of 1, is at least this."""
+    found: Floats = special.gammaincc(shape, value)
+    return found
+
+
+def normal_with(beyond: Any) -> Floats:
+    """How far a standard normal value reaches with this chance of more."""
+    found: Floats = -special.ndtri(beyond)
+    return found
+
+
+def beta_at(chance: Any, above: float, below: float) -> Floats:
+    """The value that a beta variable stays below with this chance."""
+    found: Floats = special.betaincinv(above, below, chance)
+    return found

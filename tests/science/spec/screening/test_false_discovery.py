@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from knotwork.science.spc import screen
-from knotwork.science.spc.screening.controlled import any_of, controlled
+from knotwork.science.spc.screening.controlled import controlled
+from knotwork.science.spc.screening.farthest import any_of
 from tests.science.spec.patterns import runs_of
 
 

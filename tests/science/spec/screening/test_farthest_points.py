@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from knotwork.science.spc.chance_table import FARTHEST_PLAIN, FARTHEST_SCREENED
-from knotwork.science.spc.screening.controlled import _own_limits
+from knotwork.science.spc.screening.farthest import own_limits
 
 TABLES = [(True, FARTHEST_SCREENED), (False, FARTHEST_PLAIN)]
 
 
 def chance(sigmas: float, many: int, screened: bool) -> float:
-    return float(_own_limits(np.array([sigmas]), np.array([many]), screened)[0])
+    return float(own_limits(np.array([sigmas]), np.array([many]), screened)[0])
 
 
 @pytest.mark.parametrize(("screened", "table"), TABLES)

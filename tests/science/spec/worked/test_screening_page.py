@@ -50,16 +50,33 @@ PAGE = Page(
 - `plain`: the charts that signal, as `analyse` would say of each
 - `expected_by_chance`: the sum of the charts' own [false-signal rates](false-signals.md)
   (of at most 200, evenly spaced)
-- `chance` of a chart that signals: the smallest of the exact chances of so long a run and of so few crossings,
-  and of the
-  chance of so far a point, × the number of these; at most 1. Without a signal it is 1
+- `chance` of a chart that signals: the smallest of the chances of so long a run, of so few crossings and of so far
+  a point, × the number of these; at most 1. Without a signal it is 1
 - `standing`: with the m chances in order, up to the largest k whose k-th is at most k × q ÷ m
   (Benjamini and Hochberg, q =
   `false_discovery_rate`,
   0.05). Of these no more than that share are expected to be false. Charts that are early are not
   counted among the m
 
-The chance of the farthest point is binomial on P, Poisson on U and C charts, and of normal values on others.""",
+How surprising the farthest point of so many is, by kind of chart and by what set its lines:
+
+- P and NP: the binomial chance, U and C: the Poisson chance, both two-sided and about the centre. About a centre from a
+  baseline: over all that so many first cases leave possible
+- I, P′, U′, I′, T: simulated, for normal values and the limits that the series set itself. About a baseline, or a given
+  centre: Student's distribution with the degrees of freedom that moving ranges have, the centre as uncertain as its
+  points make it. T on its transformed scale; rates and shares of P′, U′ and I′ reach as far as gamma values
+- MR: two values' distance by Student's distribution, as above
+- G: exact, for so many or more cases among all waits with the same total
+
+And its runs and crossings:
+
+- about its own median, or the mean of counts and shares: exact, for so many points on either side in any order
+- about other means of its own, or a given centre: as of tossed coins
+- about a centre from a baseline: over all shares above it that the baseline leaves possible (a beta distribution)
+
+Where a chance is not known exactly it is made larger, not smaller: points about one uncertain line count as if they had
+nothing in common (Bonferroni). Of tables of 100 stable series of any of these kinds, with a baseline or without, 5 of
+100 or fewer have a series that stands.""",
     story="Falls in twenty months on four wards.",
     data={"wards": WARDS},
     asks=call(screen, "wards", kind="run", direction="decrease"),
@@ -67,7 +84,9 @@ The chance of the farthest point is binomial on P, Poisson on U and C charts, an
     avoid="""\
 - One chart that someone watches for a reason: judge it by itself.
 - To find places that differ from others: that is a [funnel plot](funnel-plots.md).
-- Skewed values on I, G and T charts: the chance of the farthest point is then too small.""",
+- Skewed values on I and MR charts: the chance of the farthest point is then too small.
+- Values alike their neighbours: all chances are then too small.
+- About a centre that was given, chances are those of a process that has it: one that never had will stand.""",
     by_chance="Of `plain`, as many as `expected_by_chance`; of `standing`, 5 of 100.",
     source="Benjamini Y, Hochberg Y. Controlling the false discovery rate. J R Stat Soc B 1995;57:289-300. Many "
     "places and "
@@ -77,6 +96,7 @@ The chance of the farthest point is binomial on P, Poisson on U and C charts, an
         "properties/test_screening.py",
         "spec/screening/test_columns.py",
         "spec/screening/test_false_discovery.py",
+        "spec/screening/test_estimated_lines.py",
     ),
 )
 

@@ -36,7 +36,8 @@ class Rows:
     """Some series with their lines. `zones` have the points that count first in each row, and nothing behind them.
 
     `present` marks points that count where they are; `gaps` says whether any row has points that do not. `unset` rows
-    have no lines, since none of the points that were to set them counts, and so no points that count.
+    have no lines, since none of the points that were to set them counts, and so no points that count. So many first
+    points, the `baseline`, set the lines; None if all did.
     """
 
     at: Sample
@@ -45,6 +46,7 @@ class Rows:
     zones: Zones
     gaps: bool
     unset: Booleans | None = None
+    baseline: int | None = None
 
     @cached_property
     def counted(self) -> Whole:
@@ -66,9 +68,46 @@ class Rows:
         """How many points lie beyond the limits in each row."""
         return np.asarray(np.count_nonzero(self.zones.outer, axis=-1))
 
-    def farthest(self, some: Whole) -> Farthest:
-        """The point of each of these rows that lies farthest from the centre for its own limits."""
+    @property
+    def based(self) -> Whole:
+        """How many points that count set the lines of each row."""
+        return np.asarray(np.count_nonzero(self.present[:, : self.baseline], axis=-1))
+
+    @property
+    def low(self) -> Whole:
+        """How many points lie on that side of the centre of each row which has fewer."""
+        above = np.count_nonzero(self.zones.side > 0, axis=-1)
+        return np.asarray(np.minimum(above, self.counts.useful - above))
+
+    @property
+    def base_sides(self) -> Whole:
+        """How many of the points that set the lines of each row lie above its centre, and how many below."""
+        base = np.where(self.present, self.at.value, np.nan)[:, : self.baseline]
+        side = runs.sides(base, self.lines.centre, tolerance(self.at.value))
+        return np.stack([np.count_nonzero(side == sign, axis=-1) for sign in (1, -1)], axis=1)
+
+    @property
+    def ranged(self) -> Whole:
+        """How many of them have one beside them, and so a moving range."""
+        base = self.present[:, : self.baseline]
+        return np.asarray(np.count_nonzero(base[:, 1:] & base[:, :-1], axis=-1))
+
+    def base_size(self, some: Whole) -> Floats:
+        """All the denominators of the points that set the lines of these rows; without any, how many there are."""
+        if self.at.n is None:
+            return self.based[some].astype(float)
+        base = slice(0, self.baseline)
+        size: Floats = np.where(self.present[some, base], self.at.n[some, base], 0.0).sum(axis=1)
+        return size
+
+    def farthest(self, some: Whole, power: float = 1.0) -> Farthest:
+        """The point of each of these rows that lies farthest from the centre for its own limits.
+
+        With a power, on the scale of which values are that power.
+        """
         value, centre, lower, upper = (picked(part, some) for part in (self.at.value, *self.lines[:3]))
+        if power != 1:
+            value, centre, lower, upper = (np.power(part, 1 / power) for part in (value, centre, lower, upper))
         sigma = np.array(np.maximum(upper - centre, centre - lower))
         np.copyto(sigma, np.inf, where=~(sigma > 0))
         away = np.abs(value - centre)
@@ -137,7 +176,9 @@ def drawn(wanted: Asked, at: Sample, left_out: Booleans, per_range: float, full:
     lie = zones(value, lines[:JUDGED], tolerance(at.value), full=full)
     present = value == value
     gaps = np.flatnonzero(~present.all(axis=-1))
-    return Rows(at, lines, present, _first(lie, present, gaps) if gaps.size else lie, bool(gaps.size), unset)
+    return Rows(
+        at, lines, present, _first(lie, present, gaps) if gaps.size else lie, bool(gaps.size), unset, wanted.baseline
+    )
 
 
 def _first(lie: Zones, present: Booleans, rows: Whole) -> Zones:

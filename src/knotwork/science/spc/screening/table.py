@@ -19,7 +19,9 @@ from ..rules import RULES, Direction
 from ..runs import Whole
 from ..series import Sample, both_present, check
 from ..verdict import ENOUGH
-from .controlled import controlled, farthest_chances, runs_chances
+from .controlled import controlled, runs_chances
+from .estimated import runs_about_estimated
+from .farthest import farthest_chances
 from .latest import latest, rule_names
 from .rows import Judged, Rows, drawn, judged, same_values
 from .screen import Screen
@@ -27,6 +29,7 @@ from .screen import Screen
 CHUNK = 1_000_000
 """Points handled at once: so many that what each step costs is shared, so few that memory does not grow with them."""
 MOST_THREADS = 8
+SIDED = frozenset({"run", "g", "p", "np", "u", "c"})
 SAMPLED = 200
 """How many series the expected number of false signals is worked out from, when there are more."""
 
@@ -134,6 +137,8 @@ class _Part(NamedTuple):
     crossings_min: Whole
     outside: Whole
     farthest: Floats
+    low: Whole
+    base_sides: Whole
 
 
 def _tables(y: Any, n: Any, family: Family) -> tuple[Floats, Floats | None]:
@@ -197,7 +202,24 @@ def _part(wanted: Asked, seen: Judged, signals: Booleans, farthest: Floats) -> _
     last = np.stack([np.broadcast_to(line, rows.at.value.shape)[:, -1] for line in rows.lines[:3]], axis=1)
     limits = (counts.useful, counts.longest, seen.longest_max, counts.crossings, seen.fewest)
     early = _early(rows, counts.useful)
-    return _Part(early, signals, *latest(seen), last * _scale(wanted, rows.at), *limits, rows.outside, farthest)
+    return _Part(
+        early,
+        signals,
+        *latest(seen),
+        last * _scale(wanted, rows.at),
+        *limits,
+        rows.outside,
+        farthest,
+        *_sides(wanted, rows),
+    )
+
+
+def _sides(wanted: Asked, rows: Rows) -> tuple[Whole, Whole]:
+    """How many points lie on either side of the centre, where their chances need to know."""
+    none: Any = np.zeros(rows.counts.useful.size, dtype=np.int64)
+    if wanted.centre is not None or (wanted.baseline is None and wanted.family.kind not in SIDED):
+        return none, none
+    return (rows.low, none) if wanted.baseline is None else (none, rows.base_sides)
 
 
 def _scale(wanted: Asked, at: Sample) -> Any:
@@ -214,7 +236,7 @@ def _farthest(wanted: Asked, seen: Rows, signals: Booleans) -> Floats:
     chance = np.ones(signals.size)
     rows = np.flatnonzero(signals)
     if wanted.family.kind != "run" and rows.size:
-        chance[rows] = farthest_chances(wanted.family.kind, seen, rows, _own(wanted), wanted.screened)
+        chance[rows] = farthest_chances(wanted, seen, rows)
     return chance
 
 
@@ -247,8 +269,14 @@ def _expected(wanted: list[Asked], top: Floats, bottom: Floats | None, left_out:
     return found
 
 
-def _own(wanted: Asked) -> bool:
-    return wanted.baseline is None and wanted.centre is None
+def _runs(wanted: Asked, part: _Part, rows: Whole) -> Floats:
+    """How surprising the runs and crossings are, of the rows that signal."""
+    counts = part.useful[rows], part.longest[rows], part.crossings[rows]
+    if wanted.baseline is not None and wanted.centre is None:
+        return runs_about_estimated(*counts, part.base_sides[rows])
+    # So many points lie on either side of a median, or of the mean of counts, whatever the order they came in.
+    known = wanted.centre is None and wanted.family.kind in SIDED
+    return runs_chances(*counts, part.low[rows] if known else None)
 
 
 def _chance(wanted: Asked, part: _Part) -> Floats:
@@ -256,9 +284,7 @@ def _chance(wanted: Asked, part: _Part) -> Floats:
     rows = np.flatnonzero(part.signals)
     looks = [part.farthest[rows]] if wanted.family.kind != "run" else []
     if wanted.family.has_runs:
-        # Only about a median is it known beforehand that half of the points lie on either side.
-        halved = _own(wanted) and wanted.family.kind in {"run", "g"}
-        looks.append(runs_chances(part.useful[rows], part.longest[rows], part.crossings[rows], halved))
+        looks.append(_runs(wanted, part, rows))
     chance = np.ones(part.signals.size)
     chance[rows] = np.minimum(np.minimum.reduce(looks) * (len(looks) + wanted.family.has_runs), 1.0)
     return chance
