@@ -24,7 +24,7 @@ PRIORITY = (OUTSIDE, TREND, CLOSE, SHIFT)
 
 @dataclass(frozen=True, slots=True)
 class MakingDataCount:
-    """Each point's rule and meaning, and the icons: variation from the last point, assurance from its limits."""
+    """Each point's rule and meaning, and the icons: variation from the last value, assurance from the last limits."""
 
     rules: tuple[str, ...]
     sides: tuple[int, ...]
@@ -44,7 +44,9 @@ def making_data_count(analysis: Analysis) -> MakingDataCount:
         raise ValueError(f'Making Data Count reads charts analysed with rules="mdc", not {analysis.rules!r}.')
     rules, sides = _labels(analysis)
     points = tuple(_meaning(side, analysis.direction) for side in sides)
-    return MakingDataCount(rules, sides, points, points[-1], _assurance(analysis))
+    present = np.flatnonzero(~np.isnan(analysis.y))
+    last = int(present[-1]) if present.size else -1
+    return MakingDataCount(rules, sides, points, points[last], _assurance(analysis))
 
 
 def _labels(analysis: Analysis) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -77,3 +77,11 @@ def test_a_target_on_either_limit_is_inconsistent(limit, direction) -> None:
     on_it = float(getattr(analyse("i", BASE, rules="mdc"), limit)[0])
     seen = analyse("i", BASE, rules="mdc", target=on_it, direction=direction)
     assert making_data_count(seen).assurance == "inconsistent"
+
+
+def test_the_variation_icon_is_that_of_the_last_point_that_has_a_value() -> None:
+    y = [10, 11, 9, 10, 11, 10, 9, 10, 11, 10, 9, 10, 30]
+    for missing in ([], [None], [None, None]):
+        seen = making_data_count(analyse("i", [*y, *missing], rules="mdc", direction="increase"))
+        assert seen.variation == "improvement"
+    assert making_data_count(analyse("i", [None] * 13, rules="mdc", direction="increase")).variation == "common cause"
