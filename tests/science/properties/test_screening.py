@@ -29,7 +29,9 @@ def row(seen: Screen, place: int) -> tuple[Any, ...]:
         bool(seen.signals[place]),
         int(seen.useful[place]),
         int(seen.longest_run[place]),
+        int(seen.longest_run_max[place]),
         int(seen.crossings[place]),
+        int(seen.crossings_min[place]),
         int(seen.outside[place]),
     )
 
@@ -46,7 +48,9 @@ def alone(kind: str, y: Any, n: Any, options: dict[str, Any]) -> tuple[Any, ...]
         bool(seen.signals),
         phase.useful,
         phase.longest_run,
+        phase.longest_run_max,
         phase.crossings,
+        phase.crossings_min,
         int(np.count_nonzero(seen.outside & ~seen.excluded)),
     )
 

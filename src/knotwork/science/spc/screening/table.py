@@ -17,6 +17,7 @@ from ..columns import BadSeries, table
 from ..result import Booleans, Floats
 from ..rules import RULES, Direction
 from ..runs import Whole
+from ..runs import limits as run_limits
 from ..series import Sample, both_present, check
 from ..verdict import ENOUGH
 from .controlled import controlled, runs_chances
@@ -200,7 +201,8 @@ def _lined(wanted: list[Asked], at: Sample, left_out: Booleans) -> tuple[list[fl
 def _part(wanted: Asked, seen: Judged, signals: Booleans, farthest: Floats) -> _Part:
     rows, counts = seen.rows, seen.rows.counts
     last = np.stack([np.broadcast_to(line, rows.at.value.shape)[:, -1] for line in rows.lines[:3]], axis=1)
-    limits = (counts.useful, counts.longest, seen.longest_max, counts.crossings, seen.fewest)
+    longest_max, crossings_min = run_limits(counts.useful)  # as in `analyse`, whatever the rules
+    limits = (counts.useful, counts.longest, longest_max, counts.crossings, crossings_min)
     early = _early(rows, counts.useful)
     return _Part(
         early,
