@@ -56,6 +56,9 @@ def test_drafts_are_kept_for_as_long_as_the_page_says() -> None:
     days = re.search(r"DAYS_KEPT = (\d+)", script)
     assert days is not None
     assert f"in one's own browser for {days[1]} days" in RULES
+    hours = re.search(r"HOURS_KEPT_HERE = (\d+)", script)
+    assert hours is not None
+    assert f"in its tab for {hours[1]} hours at most" in RULES
 
 
 def test_every_password_rule_is_one_that_the_page_names() -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE
 from tests.browser.steps import begin_to_tell, heading, tell_button, wait_until_kept
 from tests.browser.test_capture import begin
+from tests.photographs import picture
 
 KEPT_HERE = "words => Object.values(sessionStorage).some(kept => kept.includes(words))"
 # Makes every draft of this tab older, by so many milliseconds.
@@ -220,3 +221,35 @@ def test_going_back_after_telling_says_so_and_leads_on(window) -> None:
     expect(box(page)).to_have_value("")
     tell_button(page).click()
     expect(page.get_by_role("alert")).to_contain_text("Say what happened")
+
+
+class TestOtherForms:
+    def test_what_is_said_of_an_insight_is_kept_too(self, window) -> None:
+        page = window(role="team_lead")
+        begin_to_tell(page, "Is it so elsewhere?")
+        tell_button(page).click()
+        page.wait_for_url("**/insights/**")
+        page.get_by_role("link", name="It depends").click()
+        expect(page.get_by_text("If it is so where you are, you can leave it empty")).to_be_visible()
+        page.get_by_label("Why?", exact=True).fill("Only at night.")
+        wait_until_kept(page, "Only at night.")
+        page.reload()
+        expect(page.get_by_label("Why?", exact=True)).to_have_value("Only at night.")
+        expect(page.get_by_label("It depends")).to_be_checked()
+
+
+def test_a_photograph_is_told_at_once_and_one_that_a_draft_lost_is_asked_for(window) -> None:
+    page = window(role="team_lead", size=PHONE)
+    begin_to_tell(page, "See the bell")
+    page.get_by_text("Add what you learned").click()
+    chosen = {"name": "me.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    page.get_by_label("A photograph").set_input_files(chosen)
+    page.get_by_label("What does the photograph show?").fill("A bell behind a bed.")
+    wait_until_kept(page, "A bell behind a bed.")
+    page.goto("/tell/?system=falls")
+    expect(page.get_by_text("What you had chosen here is not kept")).to_be_visible()
+    page.get_by_label("A photograph").set_input_files(chosen)
+    expect(page.get_by_text("What you had chosen here is not kept")).to_have_count(0)
+    tell_button(page).click()
+    page.wait_for_url("**/insights/**")
+    expect(page.get_by_role("img", name="A bell behind a bed.")).to_be_visible()

@@ -128,6 +128,13 @@ class TestTellingThroughIt:
         assert told(opening, token=token) == told(opening, token=token)
         assert Waiting.objects.count() == 1
 
+    def test_other_words_in_a_form_that_arrived_wait_beside_the_first(self, world) -> None:
+        opening, token = begin(world), "6f1c3c2e-5df6-4d76-9a53-0d7b0a7d9d11"
+        told(opening, token=token)
+        actions.tell(opening=opening, happened="And the lamp.", by=None, at=later(1), token=token)
+        assert "And the lamp." in {one.happened for one in Waiting.objects.all()}
+        assert Waiting.objects.count() == 2
+
     def test_a_flood_is_stopped_and_what_came_before_it_is_kept(self, world, monkeypatch) -> None:
         monkeypatch.setattr(actions, "MOST_WAITING", 3)
         opening = begin(world)

@@ -159,5 +159,7 @@ def test_enter_in_a_box_tells_and_takes_nothing_away(world, client) -> None:
 
 def test_the_fold_of_a_story_says_what_lies_below_it(world, client) -> None:
     client.force_login(world.improver_here)
-    assert "Add what you learned, who might need it, who may see this" in text(client.get(reverse("tell")))
+    assert "Add what you learned, who might need it, a photograph, who may see this" in text(
+        client.get(reverse("tell"))
+    )
     assert "Add what you learned" not in text(client.get(reverse("tell"), {"sort": "harm"}))

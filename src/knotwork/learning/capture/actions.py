@@ -96,7 +96,9 @@ def tell(
     """
     opening = Opening.objects.select_for_update().get(pk=opening.pk)
     if done := Waiting.objects.filter(token=token, opening=opening).first() if token else None:
-        return done
+        if done.happened == happened:
+            return done
+        token = None  # other words in a form that arrived already: nothing of them is lost, they wait beside it
     if opening.closed_at or opening.until <= at:
         raise Closed("This link takes nothing any more.")
     if not happened.strip():

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.access.verbs import Verb
-from knotwork.learning.audit.forms import Prose
+from knotwork.learning.files.forms import WithPhotograph
 from knotwork.learning.insights.codes import PROMPTS, STRENGTHS
 from knotwork.learning.insights.models import Insight
 from knotwork.learning.measures.models import Measure
@@ -33,7 +33,7 @@ MORE = ("expected", "why", "next", "reference", "strength", "about")
 LEVELS = ["system", "team", "network", "public"]
 
 
-class Telling(Prose):
+class Telling(WithPhotograph):
     """What happened comes first; everything else can be left as it is."""
 
     happened = forms.CharField(
@@ -56,6 +56,12 @@ class Telling(Prose):
         required=False,
         choices=[("", "I would rather not say"), *Insight.Voice.choices],
         help_text="So that the network notices whom it seldom hears.",
+    )
+    shows = forms.CharField(
+        label="What does the photograph show?",
+        required=False,
+        max_length=500,
+        help_text="In a sentence, if you add one. Whoever cannot see it hears this instead.",
     )
     also = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     sort = forms.ChoiceField(choices=Insight.Sort.choices, widget=forms.HiddenInput, required=False)
@@ -136,6 +142,10 @@ class Telling(Prose):
             self.add_error("place", "Choose a place, so that it is clear which team sees this")
         if cleaned.get("anonymous") and cleaned.get("visibility") != Strand.Visibility.SYSTEM:
             self.add_error("visibility", NOT_WITHOUT_NAME)
+        if cleaned.get("photograph") and not cleaned.get("shows"):
+            self.add_error("shows", "Say what the photograph shows, for those who cannot see it")
+        if cleaned.get("shows") and not cleaned.get("photograph") and "photograph" not in self.errors:
+            self.add_error("photograph", "Choose the photograph that you describe, or take the words away")
         if self._shown_to_others_than_said(cleaned.get("visibility")):
             self.add_error("visibility", "Others will see this than the page said before. Look once more, then send it")
         return cleaned
@@ -163,6 +173,12 @@ class Telling(Prose):
     def chosen(self) -> str:
         """Who is to see it, as far as anybody has chosen."""
         return self._value("visibility") if self._value("visibility") in LEVELS else Strand.Visibility.SYSTEM
+
+    def anew(self) -> "Telling":
+        """The same words as a form that nobody sent yet."""
+        data = self.data.copy()
+        data[self.add_prefix("token")] = uuid4()
+        return Telling(data, by=self.by)
 
     def told(self) -> dict[str, Any]:
         """The valid form as the action takes it."""
@@ -195,10 +211,10 @@ class Telling(Prose):
     @property
     def more_given(self) -> bool:
         """Whether anything below the fold has been filled in, or is to be put right."""
-        below = {*MORE, "learned", "needed_by", "place", "visibility", "voice"}
+        below = {*MORE, "learned", "needed_by", "place", "visibility", "voice", "photograph", "shows"}
         if below & set(self.errors) or self.told_as != Insight.Sort.STORY:
             return True
-        return any(self._value(name) for name in (*MORE, "learned", "needed_by", "anonymous", "voice"))
+        return any(self._value(name) for name in (*MORE, "learned", "needed_by", "anonymous", "voice", "shows"))
 
     def _place_named(self) -> Any:
         return self.fields["place"].queryset.filter(code=self._value("place")).first()

@@ -23,18 +23,22 @@ from knotwork.learning.talk.queries import talk
 
 def tell(request: HttpRequest) -> HttpResponse:
     """Tell what happened, under a minute."""
+    before = None
     if request.method == "POST" and not {"without", "as"} & set(request.POST):
-        form = Telling(request.POST, by=request.user)
-        if form.is_valid():
-            strand = form.keep(actions.tell, **form.told(), by=request.user, at=timezone.now())
-            messages.success(request, "Thank you. It is told, and you will hear here what comes of it.")
-            return redirect("insight", strand.code)
+        form = Telling(request.POST, request.FILES, by=request.user)
+        try:
+            if form.is_valid():
+                strand = form.keep(actions.tell, **form.told(), by=request.user, at=timezone.now())
+                messages.success(request, "Thank you. It is told, and you will hear here what comes of it.")
+                return redirect("insight", strand.code)
+        except actions.ToldAlready as told:
+            form, before = form.anew(), told.strand
     else:
         given = {name: value for name, value in (request.POST or request.GET).items() if value}
         if "as" in given:
             given["sort"] = given.pop("as")
         form = Telling(initial=_without(given, given.get("without")), by=request.user)
-    return render(request, "insights/tell.html", {"form": form, "system": form.system})
+    return render(request, "insights/tell.html", {"form": form, "system": form.system, "before": before})
 
 
 def _without(given: dict[str, str], dropped: str | None) -> dict[str, str]:

@@ -32,7 +32,8 @@ function keep(form) {
   let waiting;
 
   if (answers) {
-    if (sent && sent !== mine.key) takeOut(sent);
+    const before = sent === mine.key ? mine.load() : takeOut(sent ?? "");
+    if (!form.querySelector("[data-errors]")) sayLost(form, before); // where something is refused, the page says it
     save();
   } else {
     const draft = mine.load();
@@ -67,7 +68,7 @@ function keep(form) {
     beside = withoutBox(form, draft);
     if (needsOtherBoxes(form, draft, beside)) return;
     for (const control of typed(form)) fill(control, draft.fields[control.name]);
-    for (const name of draft.files ?? []) sayLost(form.elements[name]);
+    sayLost(form, draft);
     if (token && draft.token) token.value = draft.token;
     if (JSON.stringify(read(form)) !== first.fields) form.prepend(notice(draft.at));
   }
@@ -149,12 +150,14 @@ function needsOtherBoxes(form, draft, beside) {
   return true;
 }
 
-function sayLost(input) {
-  if (!input || input.files.length) return;
-  const lost = document.createElement("p");
-  lost.className = "kw-lost";
-  lost.textContent = "What you had chosen here is not kept with your words. Choose it once more.";
-  input.before(lost);
-  input.closest("details:not([data-dialog])")?.setAttribute("open", "");
-  input.addEventListener("change", () => lost.remove());
+// No page can keep a file: where one had been chosen, it says so.
+function sayLost(form, draft) {
+  for (const input of (draft?.files ?? []).map((name) => form.elements[name]).filter((one) => one && !one.files.length)) {
+    const lost = document.createElement("p");
+    lost.className = "kw-lost";
+    lost.textContent = "What you had chosen here is not kept with your words. Choose it once more.";
+    input.before(lost);
+    input.closest("details:not([data-dialog])")?.setAttribute("open", "");
+    input.addEventListener("change", () => lost.remove());
+  }
 }

@@ -34,7 +34,7 @@ function notice(form, address) {
   box.className = "kw-notice";
   box.setAttribute("role", "status");
   words.append(form.dataset.told || "You have sent this already.");
-  if (!("draftHere" in form.dataset)) words.append(" ", link(address, "Read it"));
+  if (!("draftHere" in form.dataset)) words.append(" ", link(address, "Read it"), " · ");
   const anew = link(location.pathname, form.dataset.anew || "Write something new");
   anew.addEventListener("click", () => history.replaceState({ ...history.state, token: null }, ""));
   words.append(" ", anew);
