@@ -159,3 +159,7 @@ def test_a_sample_of_one_has_no_spread_to_lie_outside() -> None:
     short = c4(sizes)
     found = spreads_outside(sizes, lines(short, 0.2, 2.0), 0)
     assert found == pytest.approx(spreads_outside(sizes[[0, 2]], lines(short[[0, 2]], 0.2, 2.0), 0))
+
+
+def test_spreads_that_cannot_lie_between_their_limits_have_a_hazard_all_the_same() -> None:
+    assert spreads_outside(SIZES, lines(c4(SIZES), 1.0, 1.0), 0) == pytest.approx(-4 * math.log(1e-9))
