@@ -188,3 +188,10 @@ def test_what_is_refused_is_said_in_full(y, n, options, said) -> None:
     with pytest.raises(BadSeries) as refused:
         funnel(y, n, **options)
     assert str(refused.value) == said
+
+
+def test_none_or_all_of_a_single_case_lie_on_limits_of_none_and_all_and_not_beyond() -> None:
+    seen = funnel([0, 1, 500, 490], [1, 1, 1000, 1000], overdispersion=False)
+    assert (seen.lower[0], seen.warning_lower[0], seen.upper[1], seen.warning_upper[1]) == (0, 0, 1, 1)
+    assert not seen.outside.any()
+    assert not seen.warned.any()
