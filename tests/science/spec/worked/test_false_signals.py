@@ -86,6 +86,8 @@ Of a stable chart about its own lines, by set of rules and number of points, thi
 - As the chance that this change is real: it is how often charts like this signal when nothing changes. How
   often changes
   happen in your work matters as much.
+- I′, P′ and U′ charts of few events: their rates are those of normal values. With six events a point, 28 of 100 stable
+  I′ and U′ charts of 60 points have one outside the limits, where 20 are stated.
 - Values that are skewed, or alike their neighbours, signal far more often; the chart [warns](cautions.md).
 - Many charts: [screening](screening.md) states how many would signal by chance and controls it.""",
     source="Simulations: `python -m benchmarks.false_signals`. Anhøj J, Wentzel-Larsen T. Sense and "
