@@ -94,6 +94,7 @@ def test_of_two_windows_the_second_sees_both_texts_and_can_send_again(window, sc
     expect(box).to_have_value("We began with two nurses.")
     box.fill("We began on Monday with two nurses.")
     two.get_by_role("button", name="Save what is in the boxes").click()
+    expect(heading(two)).not_to_have_text("It was changed while you were writing")
     two.goto(f"/strands/{code}/history/")
     expect(two.get_by_text("There are 3 versions")).to_be_visible()
     expect(two.locator("ins").first).to_contain_text("with two nurses.")
