@@ -93,7 +93,9 @@ def _plain(error: forms.ValidationError, box: forms.BoundField) -> forms.Validat
     over = int(given.get("show_value") or given.get("length") or 0) - int(
         given.get("limit_value") or given.get("max") or 0
     )
-    return forms.ValidationError(words.format(**{**given, "label": box.label, "over": over}), code=error.code)
+    for name, value in {**given, "label": box.label, "over": over}.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return forms.ValidationError(words, code=error.code)
 
 
 class Prose(Asking):

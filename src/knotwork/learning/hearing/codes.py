@@ -204,7 +204,7 @@ def _answers(answers: Sequence[Step]) -> list[tuple[date, list[Line]]]:
             names = list(dict.fromkeys(step.place or step.who for step in some))
             there = " there" if any(step.place for step in some) else ""
             line = Line(
-                f"{_named(names, len(some))} {words[_several(names, len(some))].format(there)}",
+                f"{_named(names, len(some))} {words[_several(names, len(some))].replace('{}', there)}",
                 keys=frozenset(step.key for step in some),
                 answers=all(step.place for step in some),
             )

@@ -144,7 +144,7 @@ def _lack(found: Iterable[Flow], new: Mapping[Component, int]) -> str:
 
 def _did(component: Component, many: int) -> str:
     once, often = DID[component]
-    return once if many == 1 else often.format(_times(many) if often.endswith("{}") else _many(many))
+    return once if many == 1 else often.replace("{}", _times(many) if often.endswith("{}") else _many(many))
 
 
 def _times(many: int) -> str:

@@ -38,10 +38,12 @@ class Seen(Expression):
     def set_source_expressions(self, exprs: Sequence[Any]) -> None:
         self.columns = list(exprs)
 
-    def as_sql(self, compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The words with the columns that this query has for them."""
-        named = {name: compiler.compile(column)[0] for name, column in zip(READ, self.columns, strict=True)}
-        return self.words.format(**named), self.held
+        words = self.words
+        for name, column in zip(READ, self.columns, strict=True):
+            words = words.replace(f"{{{name}}}", column.as_sql(compiler, connection)[0])
+        return words, self.held
 
 
 def visible_to(by: Any | None, prefix: str = "") -> Seen:
