@@ -36,6 +36,12 @@ def made(world, *, since=FIRST, until=LAST):
     return pack(world.system, since=since, until=until, at=later(31), address=lambda path: f"https://x{path}")
 
 
+def day(days: float) -> str:
+    """A day, so many after the first, as a pack writes it."""
+    then = later(days).date()
+    return f"{then.day} {then:%B %Y}"
+
+
 def titles(made, section) -> list[str]:
     return [line.title for line in made.sections[section].lines]
 
@@ -117,7 +123,24 @@ def test_what_waits_is_there_whatever_the_days(world) -> None:
     )  # fmt: skip
     found = made(world)
     assert titles(found, WAITS) == ["Late?", "Move it", told.title]
-    assert "Decided, and not looked at again." in said(found, WAITS)
+    who = world.improver_here.name
+    assert [line.said for line in found.sections[WAITS].lines] == [
+        (
+            f"Decided on {day(-60)}, and was to be looked at again on {day(-30)}. {late.decision.owner.name} carries it.",
+        ),
+        (f"Its day was {day(-20)}, and it has not ended. {who} does it.",),
+        (f"Told on {day(-60)}, and not answered yet.",),
+    ]
+
+
+@pytest.mark.parametrize(("due", "words"), [(40, "Under way, by {}."), (-2, "Not done yet; its day was {}.")])
+def test_an_action_under_way_says_whether_its_day_has_come(world, due, words) -> None:
+    old = decided(world, "Old?", at=later(-9))
+    doings.begin(
+        decision=old, what="Move it", owner=world.improver_here, due_on=later(due).date(), by=world.improver_here,
+        at=later(2),
+    )  # fmt: skip
+    assert f"Move it: {words.format(day(due))}" in said(made(world), CAME)
 
 
 def test_a_chart_that_changed_in_its_days_is_in_it_as_it_reads(world) -> None:
@@ -233,5 +256,5 @@ def test_a_theme_waits_once_and_what_was_told_through_a_link_is_not_for_everybod
     capture.tell(opening=opening, happened="A secret", by=None, at=NOW)
     found = made(world)
     assert titles(found, WAITS) == ["Night"]
-    assert said(found, WAITS) == "Grouped, and nothing decided yet. 16 August 2026."
+    assert said(found, WAITS) == "Grouped on 16 August 2026, and nothing is decided yet."
     assert found.sections[WAITS].more == 0

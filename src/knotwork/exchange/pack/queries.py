@@ -52,7 +52,7 @@ def pack(system: Any, *, since: date, until: date, at: datetime, address: Addres
         _learned(by, system, days, address),
         _measured(by, system, since, until, address),
         _decided(by, system, days, address),
-        _came_of(by, system, days, address),
+        _came_of(by, system, days, at, address),
         _waits(by, system, at, address),
     )
     return Minute(
@@ -123,19 +123,19 @@ def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
     return _section("What we decided", found, line, "Nothing was decided in these days.")
 
 
-def _came_of(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
+def _came_of(by: Any, system: Any, days: tuple[datetime, datetime], at: datetime, address: Address) -> Section:
     """Earlier decisions of which something came in these days, with all that came of them."""
     earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=days[0])
     news = {one.root for one in outcomes_of(by, earlier, since=days[0]) if one.at < days[1]}
     found = list(earlier.filter(pk__in=news).order_by("at", "pk"))
-    said = _known_of(by, found[:MOST])
+    said = _known_of(by, found[:MOST], localtime(at).date())
     lines = tuple(Line(one.title, tuple(said[one.pk]), address(one.get_absolute_url())) for one in found[:MOST])
     return Section(
         "What came of earlier decisions", lines, "Nothing new is known of earlier decisions.", len(found) - len(lines)
     )
 
 
-def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
+def _known_of(by: Any, decisions: Sequence[Strand], today: date) -> dict[int, list[str]]:
     """What is known of each decision: what was found on looking again, what was done, and what its charts say since."""
     keys = [one.pk for one in decisions]
     said: dict[int, list[str]] = {key: [] for key in keys}
@@ -144,8 +144,7 @@ def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
         again = f" To be looked at again on {_day(review.look_again_on)}." if review.look_again_on else ""
         said[review.decision_id].append(f"{found} {review.get_verdict_display()}. {review.seen}{again}")
     for doing in Doing.objects.filter(visible_to(by, "strand__"), decision__in=keys).order_by("due_on", "pk"):
-        how = f"{doing.get_end_display()}. {doing.went}" if doing.ended_at else f"Under way, by {_day(doing.due_on)}."
-        said[doing.decision_id].append(f"{doing.what}: {how}")
+        said[doing.decision_id].append(f"{doing.what}: {_how(doing, today)}")
     for key, words in known_since(by, decisions).items():
         said[key] += words
     return said
@@ -153,17 +152,34 @@ def _known_of(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
 
 def _waits(by: Any, system: Any, at: datetime, address: Address) -> Section:
     parts = waiting(by, system, at=at, asked={})
-    words = {"decisions": "Decided, and not looked at again", "actions": "Begun, and past its day",
-             "themes": "Grouped, and nothing decided yet", "insights": "Told, and not answered yet"}  # fmt: skip
     lines = []
-    for name, why in words.items():
+    for name, why in WAITS.items():
         for one in parts[name].object_list:
             strand = one if isinstance(one, Strand) else one.strand
-            lines.append(Line(strand.title, (f"{why}. {_day(strand.at)}.",), address(strand.get_absolute_url())))
-    more = sum(page.paginator.count - len(page.object_list) for page in map(parts.get, words))
+            lines.append(Line(strand.title, (why(one),), address(strand.get_absolute_url())))
+    more = sum(page.paginator.count - len(page.object_list) for page in map(parts.get, WAITS))
     return Section("What waits", tuple(lines), "Nothing waits.", more)
+
+
+def _how(doing: Doing, today: date) -> str:
+    """How it went with what was to be done, or by when it was, or is, to be done."""
+    if doing.ended_at:
+        return f"{doing.get_end_display()}. {doing.went}"
+    return f"{'Under way, by' if doing.due_on >= today else 'Not done yet; its day was'} {_day(doing.due_on)}."
 
 
 def _day(day: date | datetime) -> str:
     day = localtime(day) if isinstance(day, datetime) else day
     return f"{day.day} {day:%B %Y}"
+
+
+WAITS: dict[str, Callable[[Any], str]] = {
+    "decisions": lambda one: (
+        f"Decided on {_day(one.at)}, and was to be looked at again on {_day(one.look_on)}. "
+        f"{one.decision.owner.name} carries it."
+    ),
+    "actions": lambda one: f"Its day was {_day(one.due_on)}, and it has not ended. {one.owner.name} does it.",
+    "themes": lambda one: f"Grouped on {_day(one.at)}, and nothing is decided yet.",
+    "insights": lambda one: f"Told on {_day(one.at)}, and not answered yet.",
+}
+"""What waits, by its name in `waiting`, with why it is there."""
