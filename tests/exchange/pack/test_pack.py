@@ -123,11 +123,9 @@ def test_what_waits_is_there_whatever_the_days(world) -> None:
     )  # fmt: skip
     found = made(world)
     assert titles(found, WAITS) == ["Late?", "Move it", told.title]
-    who = world.improver_here.name
+    who, carries = world.improver_here.name, late.decision.owner.name
     assert [line.said for line in found.sections[WAITS].lines] == [
-        (
-            f"Decided on {day(-60)}, and was to be looked at again on {day(-30)}. {late.decision.owner.name} carries it.",
-        ),
+        (f"Decided on {day(-60)}, and was to be looked at again on {day(-30)}. {carries} carries it.",),
         (f"Its day was {day(-20)}, and it has not ended. {who} does it.",),
         (f"Told on {day(-60)}, and not answered yet.",),
     ]
