@@ -132,9 +132,13 @@ def copied(modules: list[str], folder: Path) -> None:
     (folder / "tests/science/conftest.py").write_text(FEW_EXAMPLES)
     for pattern in modules:
         for file in folder.glob(pattern):
-            text = file.read_text()
-            remembering = [f"{name} = {how}({name})\n" for how, name in MEMORY.findall(text)]
-            file.write_text(MEMORY.sub(r"def \2", text) + "".join(remembering))
+            file.write_text(remembering_last(file.read_text()))
+
+
+def remembering_last(code: str) -> str:
+    """The same functions without their memory, which they are given at the end."""
+    given = [f"{name} = {how}({name})\n" for how, name in MEMORY.findall(code)]
+    return MEMORY.sub(r"def \2", code) + "".join(given)
 
 
 def drawn(names: list[str], share: float, seed: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.science.mutation import MEMORY, PARTS, ROOT, SPC, drawn, wilson
+from tests.science.mutation import PARTS, ROOT, SPC, drawn, remembering_last, shown, wilson
 
 NAMES = [f"x_centre__mutmut_{number}" for number in range(1, 201)]
 
@@ -61,6 +61,15 @@ def test_every_module_of_the_statistics_that_computes_is_in_one_part() -> None:
     assert len(modules) == len(set(modules))
 
 
-def test_functions_forget_what_they_worked_out_before() -> None:
+def test_functions_that_remember_are_made_to_at_the_end_so_that_they_can_be_changed() -> None:
     remembered = "@cache\ndef one():\n    pass\n\n\n@lru_cache(maxsize=8)\ndef two():\n    pass\n"
-    assert MEMORY.sub("", remembered) == "def one():\n    pass\n\n\ndef two():\n    pass\n"
+    plain, last = (
+        "def one():\n    pass\n\n\ndef two():\n    pass\n",
+        "one = cache(one)\ntwo = lru_cache(maxsize=8)(two)\n",
+    )
+    assert remembering_last(remembered) == plain + last
+
+
+def test_a_change_is_shown_with_some_words_before_and_after() -> None:
+    code = "def x_f__mutmut_orig(a):\n    return a + 1\n\n\ndef x_f__mutmut_1(a):\n    return a - 1\n"
+    assert list(shown(["m.x_f__mutmut_1"], code)) == ["x_f__mutmut_1\ndef (a): return a + 1\ndef (a): return a - 1"]

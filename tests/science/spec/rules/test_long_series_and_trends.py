@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from knotwork.science.spc import analyse
+from knotwork.science.spc.rules.number_of_runs import LONG, exact_runs
 from knotwork.science.spc.runs import crossings_limit, lengths
 
 STEPS = [5.0, 7, 5, 7, 5, 7, 5, 7, 5, 7, 5, 7]
@@ -46,3 +47,13 @@ def test_a_trend_has_its_name_its_side_and_its_points(rules, kind, name, y, side
     assert (trend.rule, trend.side) == (name, side)
     assert trend.meaning == ("better" if side == "rising" else "worse")
     assert trend.points[-1] == 20
+
+
+def test_the_number_of_runs_of_long_series_lies_within_the_normal_tails() -> None:
+    """Of n points, half on either side: n / 2 + 1 on average, and a variance of n (n - 2) / 4 (n - 1)."""
+    for useful in range(LONG + 1, 3000):
+        middle = useful / 2 + 1
+        away = 1.959963984540054 * (useful * (useful - 2) / (4 * (useful - 1))) ** 0.5
+        fewest, most = exact_runs(useful)
+        assert fewest - 1 <= middle - away - 0.5 < fewest
+        assert most < middle + away + 0.5 <= most + 1
