@@ -52,7 +52,14 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
     "charts": (["charts/[!c]*.py"], [f"{SPEC}/charts", f"{SPEC}/test_charts.py"]),
     "constants": (
         ["charts/constants.py"],
-        [f"{SPEC}/charts", f"{WORKED}/test_xbar_chart.py", f"{REFERENCE}/test_tables.py"],
+        [
+            *(
+                f"{SPEC}/charts/test_{name}.py"
+                for name in ("subgroups", "constants_of_many_sizes", "ranges", "ways_to_spread")
+            ),
+            f"{WORKED}/test_xbar_chart.py",
+            f"{REFERENCE}/test_tables.py",
+        ],
     ),
     "asked": (["asked.py", "series.py"], [f"{SPEC}/charts", f"{SPEC}/test_options.py", f"{SPEC}/test_refusals.py"]),
     "analysis": (

@@ -33,3 +33,11 @@ def test_a_point_on_its_limit_is_not_outside_whether_or_not_every_point_counts(m
 
 def test_values_that_never_vary_lie_on_their_limits_beside_a_missing_one() -> None:
     assert outside(analyse("i", [0.1, 0.1, None, 0.1, 0.1])) == []
+
+
+def test_a_result_says_what_was_asked_and_whether_runs_signal_or_points_alone() -> None:
+    far = analyse("i", [5, 7] * 6 + [40], baseline=12, direction="decrease", target=4)
+    assert (far.kind, far.rules, far.direction, far.target) == ("i", "anhoej", "decrease", 4)
+    assert [signal.rule for signal in far.signals] == ["outside limits"]
+    assert far.phases[0].runs_signal is False
+    assert analyse("i", [5, 5.5] * 6 + [7, 7.5] * 6).phases[0].runs_signal is True
