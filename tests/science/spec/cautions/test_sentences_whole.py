@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from knotwork.science.spc import analyse
-from knotwork.science.spc.cautions import told
+from knotwork.science.spc import KINDS, analyse
+from knotwork.science.spc.cautions import Argued, cautions, told
+from knotwork.science.spc.chance import Case
 from knotwork.science.spc.chance_rates import hazard, worse
+from knotwork.science.spc.series import Sample
 from tests.science.spec.test_cautions import alike, days, months, quarters
 
 TURN = np.where(np.arange(24) % 2, 1.0, -1.0)
@@ -158,3 +160,22 @@ def test_four_years_of_quarters_show_a_season_also_past_a_shift(shift) -> None:
     said = f"The same quarters {SEASON}: compare each point with the same time of other years."
     assert analyse("run", y, x=quarters(16)).warnings == (said,)
     assert analyse("run", y).warnings == ()
+
+
+@pytest.mark.parametrize("power", [1.1, 1.2, 0.9])
+def test_the_cost_of_skew_goes_with_how_skewed_the_values_are(power) -> None:
+    seen = analyse("i", SKEWED**power, rules="three_sigma", centre=float(np.mean(SKEWED**power)))
+    stretches = np.split(SKEWED**power, [seen.since - 1] if seen.since else [])
+    skew = stats.skew(np.concatenate([stretch - stretch.mean() for stretch in stretches]))
+    times = worse("screened", "three_sigma", 60, "skew", round(float(skew), 2))
+    cost = often((1 - seen.false_signal_rate) ** times, seen.false_signal_rate)
+    assert any(sentence.startswith(f"The values are skewed ({skew:+.1f}){cost}.") for sentence in seen.warnings)
+
+
+@pytest.mark.parametrize(("kind", "base", "y"), [("i", 0, SKEWED), ("i", 8, NORMAL), ("c", 0, 100 + 20 * TURN)])
+def test_a_process_that_is_certain_to_signal_cannot_signal_more_often(kind, base, y) -> None:
+    case = Case(KINDS[kind], "anhoej", base)
+    seen = Argued(case, Sample(np.asarray(y)), np.arange(len(y)), float(np.mean(y)), None, len(y), rate=1.0)
+    said = cautions(seen)
+    assert said
+    assert not any(": a stable process" in sentence for sentence in said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knotwork.science.spc import Choice, choose
+from knotwork.science.spc import BadSeries, Choice, choose
 from tests.science.spec.test_cautions import quarters
 from tests.science.spec.test_choosing_charts import CASES
 
@@ -118,3 +118,8 @@ def test_neighbours_that_are_alike_are_said_beside_denominators_of_any_size() ->
         assert found.warnings == (NEIGHBOURS,)
     steady = choose("rate", y, np.full(40, 200))
     assert (steady.kind, steady.alternative, steady.warnings) == ("u", "c", (NEIGHBOURS,))
+
+
+def test_a_share_without_cases_is_refused_by_the_name_of_its_chart() -> None:
+    with pytest.raises(BadSeries, match="A p chart needs denominators"):
+        choose("proportion", [1, 2, 3])
