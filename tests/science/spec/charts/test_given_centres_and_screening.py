@@ -83,6 +83,8 @@ def test_an_empty_sample_lends_no_freedom_to_samples_that_differ_in_size() -> No
     assert analyse("s", [*y, None], x=[*x, 4]).centre[0] == pytest.approx(whole.centre[0], rel=1e-12)
 
 
-def test_one_time_has_no_limits() -> None:
+def test_one_time_has_no_limits_but_that_below_which_no_time_lies() -> None:
+    """As qicharts2 draws it."""
     seen = analyse("t", [5.0])
-    assert np.isnan([seen.lower[0], seen.upper[0], seen.warning_lower[0], seen.warning_upper[0]]).all()
+    assert seen.lower.tolist() == [0]
+    assert np.isnan([seen.upper[0], seen.warning_lower[0], seen.warning_upper[0]]).all()

@@ -30,7 +30,8 @@ def _t(ask: Ask) -> Lines:
     given = None if ask.centre is None else ask.centre ** (1 / POWER)
     even = Sample(ask.base.value ** (1 / POWER))
     rooted = I.draw(Ask(even, even, given, ask.screened))[:JUDGED]
-    return Lines(*(np.maximum(line, 0.0) ** POWER for line in rooted))
+    drawn = Lines(*(np.maximum(line, 0.0) ** POWER for line in rooted))
+    return drawn._replace(lower=np.where(np.isnan(drawn.lower), 0.0, drawn.lower))
 
 
 G = Family("g", "G chart", Demands(denominator="none", positive=True), _g)
