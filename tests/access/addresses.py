@@ -70,7 +70,9 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         decision=decision, what="Move it", owner=world.improver_here, due_on=later(30).date(), by=world.improver_here,
         at=later(2),
     )  # fmt: skip
-    theme = board.name_theme(name="Bells", insights=[insight], system=world.system, by=world.improver_here, at=later(2))
+    theme = board.name_theme(
+        name=f"Bells {insight.code}", insights=[insight], system=world.system, by=world.improver_here, at=later(2)
+    )
     reflection = reflecting.reflect(
         words={"occurred": "The bell rang."}, system=world.system, place=world.here, by=world.improver_here, at=later(2)
     )

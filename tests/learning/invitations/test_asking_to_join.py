@@ -98,7 +98,7 @@ class TestAsking:
 
     @pytest.mark.parametrize(
         ("why", "words"),
-        [("", "Write a line"), ("x" * 301, "at most 300"), ("CHI 0101011237 fell", "who a patient is")],
+        [("", "Write a line"), ("x" * 301, "too long by 1 characters"), ("CHI 0101011237 fell", "who a patient is")],
     )
     def test_a_line_that_will_not_do_is_refused_beside_its_field(self, client, asker, to_be_found, why, words) -> None:
         client.force_login(asker)

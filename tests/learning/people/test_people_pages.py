@@ -108,14 +108,14 @@ class TestGivingFromThePage:
         ("bent", "words"),
         [
             ({"person": ""}, "Choose somebody"),
-            ({"person": "own"}, "Select a valid choice"),
-            ({"person": "stranger"}, "Select a valid choice"),
-            ({"person": "closed"}, "Select a valid choice"),
+            ({"person": "own"}, "Choose one of those that are offered here"),
+            ({"person": "stranger"}, "Choose one of those that are offered here"),
+            ({"person": "closed"}, "Choose one of those that are offered here"),
             ({"role": ""}, "Choose a role"),
-            ({"role": "coach"}, "Select a valid choice"),
-            ({"role": "governance_lead"}, "Select a valid choice"),
-            ({"where": "there"}, "Select a valid choice"),
-            ({"where": "the-whole-system"}, "Select a valid choice"),
+            ({"role": "coach"}, "Choose one of those that are offered here"),
+            ({"role": "governance_lead"}, "Choose one of those that are offered here"),
+            ({"where": "there"}, "Choose one of those that are offered here"),
+            ({"where": "the-whole-system"}, "Choose one of those that are offered here"),
         ],
     )
     def test_what_a_lead_may_not_choose_is_refused_beside_its_field(self, world, client, giving, bent, words) -> None:

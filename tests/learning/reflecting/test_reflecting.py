@@ -72,7 +72,9 @@ def test_the_same_form_sent_twice_is_kept_once(world) -> None:
 def test_what_prompted_it_is_joined_and_does_not_show_it(world) -> None:
     story = world.tell("Bell", by=world.improver_there, place=world.there)
     kept = reflect(world, about=story)
-    assert [(how, other) for how, other in near(world.improver_here, kept)["origins"]] == [("prompted by", story)]
+    assert [(how, other) for how, other in near(world.improver_here, kept)["origins"]] == [
+        ("It prompted this reflection", story)
+    ]
     assert near(world.improver_there, story)["outcomes"] == []
     assert list(thread(world.improver_there, story).strands) == [story]
 

@@ -90,9 +90,9 @@ def _plain(error: forms.ValidationError, box: forms.BoundField) -> forms.Validat
     if error.code == "invalid":
         words = next((said for kind, said in INVALID.items() if isinstance(box.field, kind)), words)
     given = error.params or {}
-    over = int(given.get("show_value") or given.get("length") or 0) - int(
-        given.get("limit_value") or given.get("max") or 0
-    )
+    over = 0
+    if error.code == "max_length":  # of a text, or of the name of a file
+        over = int(given.get("show_value", given.get("length", 0))) - int(given.get("limit_value", given.get("max", 0)))
     for name, value in {**given, "label": box.label, "over": over}.items():
         words = words.replace(f"{{{name}}}", str(value))
     return forms.ValidationError(words, code=error.code)
