@@ -135,3 +135,13 @@ def test_repeated_decimals_lie_exactly_on_their_mean(value, count) -> None:
     seen = analyse("i", [value] * count)
     assert seen.phases[0].useful == 0
     assert seen.centre[0] == value
+
+
+@pytest.mark.parametrize("name", ["y", "n", "centre", "lower", "upper", "warning_lower", "outside", "excluded"])
+def test_what_was_found_cannot_be_written_over_and_what_was_given_still_can(name) -> None:
+    given = np.array([20.0, 30, 25, 40])
+    seen = analyse("p", np.array([3.0, 4, 5, 6]), given)
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(seen, name)[0] = 1
+    given[0] = 50
+    assert seen.n.tolist() == [20, 30, 25, 40]

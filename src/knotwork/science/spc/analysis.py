@@ -110,6 +110,7 @@ def _assembled(
     parts = [one_phase(asked, points, left_out, *ends, place) for place, ends in enumerate(pairwise(cuts))]
     judged = judge([part.seen for part in parts])
     lines = _joined([part.lines[:5] for part in parts]) * _scale(asked, points)
+    lines.flags.writeable = False
     centre, lower, upper, warning_lower, warning_upper = lines
     drawn = Analysis(
         kind=asked.family.kind,
@@ -117,7 +118,7 @@ def _assembled(
         direction=asked.direction,
         x=names,
         y=(points.top if asked.family.in_cases else _joined([part.value for part in parts])) * asked.multiply,
-        n=points.n,
+        n=None if points.n is None else points.n.copy(),
         centre=centre,
         lower=lower,
         upper=upper,
@@ -139,6 +140,8 @@ def _assembled(
         multiply=asked.multiply,
     )
     object.__setattr__(drawn, "reading", sentence(drawn))  # the sentence is read from the finished analysis
+    for values in (drawn.y, drawn.outside, drawn.excluded, *([] if drawn.n is None else [drawn.n])):
+        values.flags.writeable = False
     return drawn
 
 

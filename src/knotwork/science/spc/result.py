@@ -57,7 +57,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
-    """An analysed chart. Arrays have one value a plotted point; a missing value is NaN in them.
+    """An analysed chart. Arrays have one value a plotted point and cannot be written to; a missing one is NaN in them.
 
     `finding` is the signal that the verdict comes from, and `stands` whether it still describes the present; `size` is
     how many rows were gathered into each point, where that matters.
