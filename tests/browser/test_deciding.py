@@ -42,7 +42,7 @@ def test_a_decision_is_made_from_a_chart_and_a_story_and_its_teller_hears(window
         expect(page.get_by_role("main").get_by_text(known).first).to_be_visible()
 
     page.get_by_role("link", name="Look again").click()
-    page.get_by_label("Too early to say").check()
+    page.get_by_role("radio", name="Too early to say").check()
     page.get_by_label("What did we see?").fill("Only a week has gone by.")
     page.get_by_role("button", name="Say so").click()
     page.wait_for_url("**/reviews/**")
