@@ -119,7 +119,7 @@ def test_an_insight_says_what_its_place_is_like_in_one_line(world, client) -> No
     like(world.here, setting="rural", list_size=8000, ready=True, closed=False, wings=["a"], note="", more={"a": 1})
     told = world.tell("A story.")
     shown = page(client, world.observer, told.get_absolute_url())
-    assert "Ward 4: setting rural · list size 8000 · ready yes · closed no</p>" in shown
+    assert "Ward 4: closed no · list size 8000 · ready yes · setting rural</p>" in shown
 
 
 @pytest.mark.parametrize("attributes", [{}, [], "rural", None, 7])

@@ -42,15 +42,16 @@ class Place(models.Model):
     def kinds(self) -> dict[str, str]:
         """What is known of it in words, such as that its setting is rural: by this, places are of one kind."""
         known = self.attributes if isinstance(self.attributes, dict) else {}
-        return {name: value for name, value in known.items() if isinstance(value, str) and value.strip()}
+        return {name: value for name, value in sorted(known.items()) if isinstance(value, str) and value.strip()}
 
     @property
     def known(self) -> list[tuple[str, str]]:
-        """All that is known of it and can be said in a word or a number, each with its name as people write it."""
+        """All that is known of it and can be said in a word or a number, by its name as people write it."""
         known = self.attributes if isinstance(self.attributes, dict) else {}
         said = {name: "yes" if value is True else "no" if value is False else value for name, value in known.items()}
+        # By their names, for the two databases keep them in orders of their own.
         return [
             (name.replace("_", " "), str(value).strip())
-            for name, value in said.items()
+            for name, value in sorted(said.items())
             if isinstance(value, str | int | float) and str(value).strip()
         ]
