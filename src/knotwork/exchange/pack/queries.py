@@ -150,6 +150,18 @@ def _known_of(by: Any, decisions: Sequence[Strand], today: date) -> dict[int, li
     return said
 
 
+WAITS: dict[str, Callable[[Any], str]] = {
+    "decisions": lambda one: (
+        f"Decided on {_day(one.at)}, and was to be looked at again on {_day(one.look_on)}. "
+        f"{one.decision.owner.name} carries it."
+    ),
+    "actions": lambda one: f"Its day was {_day(one.due_on)}, and it has not ended. {one.owner.name} does it.",
+    "themes": lambda one: f"Grouped on {_day(one.at)}, and nothing is decided yet.",
+    "insights": lambda one: f"Told on {_day(one.at)}, and not answered yet.",
+}
+"""What waits, by its name in `waiting`, with why it is there."""
+
+
 def _waits(by: Any, system: Any, at: datetime, address: Address) -> Section:
     parts = waiting(by, system, at=at, asked={})
     lines = []
@@ -171,15 +183,3 @@ def _how(doing: Doing, today: date) -> str:
 def _day(day: date | datetime) -> str:
     day = localtime(day) if isinstance(day, datetime) else day
     return f"{day.day} {day:%B %Y}"
-
-
-WAITS: dict[str, Callable[[Any], str]] = {
-    "decisions": lambda one: (
-        f"Decided on {_day(one.at)}, and was to be looked at again on {_day(one.look_on)}. "
-        f"{one.decision.owner.name} carries it."
-    ),
-    "actions": lambda one: f"Its day was {_day(one.due_on)}, and it has not ended. {one.owner.name} does it.",
-    "themes": lambda one: f"Grouped on {_day(one.at)}, and nothing is decided yet.",
-    "insights": lambda one: f"Told on {_day(one.at)}, and not answered yet.",
-}
-"""What waits, by its name in `waiting`, with why it is there."""

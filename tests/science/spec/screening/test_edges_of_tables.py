@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knotwork.science.spc import BadSeries, analyse, screen
+from knotwork.science.spc import BadSeries, analyse, screen, screen_by_rules
 from knotwork.science.spc.chance import crossings_by_chance, longest_by_chance
 
 TREND = [5.0, 7] * 6 + [9, 8.2, 7.4, 6.6, 5.8, 5, 4.2]
@@ -61,3 +61,9 @@ def test_what_is_expected_by_chance_is_the_sum_of_each_series_alone(kind, rules)
     n = None if kind in {"c", "run"} else np.array([60, 90, 200])[:, None] + np.arange(24)
     rates = [analyse(kind, y[row], None if n is None else n[row], rules=rules).false_signal_rate for row in range(3)]
     assert screen(y, n, kind=kind, rules=rules).expected_by_chance == pytest.approx(sum(rates), rel=1e-9)
+
+
+@pytest.mark.parametrize("rules", [5, None, "anhoej"])
+def test_several_sets_of_rules_are_given_as_a_list_of_their_names(rules) -> None:
+    with pytest.raises(BadSeries, match="Give a list of names of sets of rules"):
+        screen_by_rules([[1.0, 2, 3]], rules=rules)

@@ -76,6 +76,8 @@ def screen_by_rules(
 
     The table is read and its lines are drawn once, so that this costs far less than one screen after another.
     """
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        raise BadSeries(f'Give a list of names of sets of rules, such as ["anhoej", "mdc"], not {rules!r}.')
     options = (direction, baseline, centre, multiply, screen_moving_ranges)
     wanted = [asked(kind, name, *options) for name in rules]
     return {seen.rules: seen for seen in _screens(y, n, wanted, exclude, false_discovery_rate)}
