@@ -118,6 +118,16 @@ def test_a_photograph_cut_off_is_refused_wherever_it_is_cut(kind) -> None:
             prepared(sent[: len(sent) * share // 20])
 
 
+def test_a_photograph_whose_camera_is_named_in_a_number_is_said_to_be_damaged() -> None:
+    named = bytes.fromhex("0110 000b 00000001 3f800000")  # the model of a camera, a fraction where letters belong
+    turned = bytes.fromhex("0112 0003 00000001 00060000")
+    own = b"Exif\0\0MM\0*" + bytes.fromhex("00000008 0002") + named + turned + bytes(4)
+    sent = picture(kind="JPEG")
+    sent = sent[:2] + b"\xff\xe1" + (len(own) + 2).to_bytes(2) + own + sent[2:]
+    with pytest.raises(CannotTake, match="damaged"):
+        prepared(sent)
+
+
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.data())
 def test_a_damaged_photograph_is_refused_or_drawn(kind, data) -> None:
     sent = bytearray(picture(kind=kind))

@@ -16,7 +16,9 @@ LARGEST_PHOTOGRAPH, LARGEST_FILE = 20_000_000, 10_000_000  # bytes, as they are 
 PHOTOGRAPHS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
 PHOTOGRAPH = "photograph"
-UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, Image.DecompressionBombError)
+# What Pillow raises on damaged bytes: most of it is no error of its own, but of whatever line met them first.
+UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, EOFError)
+UNREADABLE += (struct.error, Image.DecompressionBombError)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN = "application/vnd.oasis.opendocument"
 # The media type of each sort of file, what its name ends in, and what people call it.
