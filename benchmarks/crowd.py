@@ -117,12 +117,18 @@ def _links(drawn: Any, told: list[Any]) -> None:
     relations = ("supports", "prompted by", "adapted from", "answers")
     Link.objects.bulk_create(
         (
-            Link(origin=told[origin], outcome=told[outcome], relation=relations[outcome % 4], by=told[outcome].by,
-                 at=told[outcome].at)
+            Link(
+                origin=told[origin],
+                outcome=told[outcome],
+                system=told[outcome].system,
+                relation=relations[outcome % 4],
+                by=told[outcome].by,
+                at=told[outcome].at,
+            )
             for origin, outcome in drawn.links
         ),
         batch_size=BATCH,
-    )  # fmt: skip
+    )
 
 
 def pages_of(person: Any) -> dict[str, str]:

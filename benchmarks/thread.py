@@ -23,7 +23,8 @@ def weave(world: Any, size: int) -> Any:
     chain, hanging = made[: size // 2], made[size // 2 :]
     pairs = [*pairwise(chain), *zip(chain, hanging, strict=False)]
     Link.objects.bulk_create(
-        Link(origin=before, outcome=after, relation="supports", by=by, at=after.at) for before, after in pairs
+        Link(origin=before, outcome=after, system=after.system, relation="supports", by=by, at=after.at)
+        for before, after in pairs
     )
     return chain[len(chain) // 2]
 

@@ -36,7 +36,7 @@ def measure(world, **more):
 
 
 def link(world, one, two, relation="supports"):
-    return Link.objects.create(origin=one, outcome=two, relation=relation, by=world.operator, at=NOW)
+    return Link.objects.create(origin=one, outcome=two, system=two.system, relation=relation, by=world.operator, at=NOW)
 
 
 def twice(make):

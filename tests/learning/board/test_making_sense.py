@@ -25,7 +25,8 @@ def test_insights_are_grouped_under_a_name(world, sorting) -> None:
     assert (theme.kind, theme.title, theme.theme.about) == ("theme", "At night", "Few people are there.")
     assert sorting.seen() == ({"At night": {"Bell", "Round"}}, set())
     links = Link.objects.filter(outcome=theme)
-    assert {(link.origin, link.relation) for link in links} == {(bell, "grouped from"), (round_, "grouped from")}
+    joined = {(link.origin, link.relation, link.system) for link in links}
+    assert joined == {(told, "grouped from", world.system) for told in (bell, round_)}
 
 
 def test_a_theme_is_a_strand_with_its_first_version_and_a_line_in_the_trail(world, sorting) -> None:

@@ -24,7 +24,7 @@ def theme(world, told, *, title="Bells", **more) -> Strand:
         kind=Strand.Kind.THEME, title=title, system=world.system, place=None, needs=Verb.SEE, by=by, at=later(1), **more
     )
     for one in told:
-        Link.objects.create(origin=one, outcome=made, relation="grouped from", by=by, at=later(1))
+        Link.objects.create(origin=one, outcome=made, system=made.system, relation="grouped from", by=by, at=later(1))
     return made
 
 
@@ -114,7 +114,9 @@ def test_what_was_decided_from_a_theme_before_a_story_was_put_there_did_not_come
     group = theme(world, [world.tell("Another")])
     decide(world, [group])
     story = world.tell("The bell was far.", by=teller, at=later(20))
-    Link.objects.create(origin=story, outcome=group, relation="grouped from", by=teller, at=later(30))
+    Link.objects.create(
+        origin=story, outcome=group, system=group.system, relation="grouped from", by=teller, at=later(30)
+    )
     assert said(teller, story) == ["It was grouped with one other as “Bells”."]
 
 

@@ -114,7 +114,14 @@ def test_what_came_to_a_decision_is_found_also_through_a_theme(world, find) -> N
 def test_what_came_of_it_and_may_not_be_seen_counts_for_nothing(world, find) -> None:
     story = world.tell("Story")
     hidden = made(world, "decision", "Hidden", visibility="team", place=world.there, by=world.improver_there)
-    Link.objects.create(origin=story, outcome=hidden, relation="decided from", by=world.improver_there, at=later(2))
+    Link.objects.create(
+        origin=story,
+        outcome=hidden,
+        system=hidden.system,
+        relation="decided from",
+        by=world.improver_there,
+        at=later(2),
+    )
     assert find(outcome="decided") == []
     assert find(outcome="nothing") == ["Story"]
     assert find(outcome="decided", by=world.improver_there) == ["Story"]

@@ -29,7 +29,8 @@ def chain(world, length: int) -> list[Strand]:
     given = {"kind": "insight", "system": world.system, "place": world.here, "by": world.improver_here}
     made = Strand.objects.bulk_create(Strand(title=f"Strand {n}", at=later(n / 24), **given) for n in range(length))
     Link.objects.bulk_create(
-        Link(origin=a, outcome=b, relation="supports", by=world.improver_here, at=NOW) for a, b in pairwise(made)
+        Link(origin=a, outcome=b, system=b.system, relation="supports", by=world.improver_here, at=NOW)
+        for a, b in pairwise(made)
     )
     with connection.cursor() as database:  # a database that has been running knows how large its tables are
         database.execute("ANALYZE")

@@ -195,7 +195,8 @@ def _join(theme: Strand, insights: Iterable[Strand], by: Any, at: datetime) -> N
     there = set(Link.objects.filter(**_grouped(theme)).values_list("origin", flat=True))
     new = [insight for insight in insights if insight.pk not in there]
     Link.objects.bulk_create(
-        Link(origin=insight, outcome=theme, relation=Link.Relation.GROUPED_FROM, by=by, at=at) for insight in new
+        Link(origin=insight, outcome=theme, system=theme.system, relation=Link.Relation.GROUPED_FROM, by=by, at=at)
+        for insight in new
     )
     if new:
         _note("put in", theme, by, at, {"strands": sorted(insight.code for insight in new)})

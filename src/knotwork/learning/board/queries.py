@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -21,7 +22,7 @@ from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import makes_sense, of_kind, seen_by
 from knotwork.learning.systems.models import LearningSystem
 from knotwork.learning.systems.queries import open_system
-from knotwork.science.language.alike import alike
+from knotwork.science.language.alike import Pair, alike
 
 A_COLUMN = 20
 THEMES = 12
@@ -29,6 +30,7 @@ IN_A_THEME = 8
 COMPARED = 150
 SUGGESTED = 4
 NEWEST_CHANGES = 100
+TOLD = [f"insight__{words}" for words in ("happened", "learned", "why", "next")]
 ON_THE_BOARD = ("put in", "take out", "merge", "keep apart")
 open_theme = of_kind([Strand.Kind.THEME], "theme__went_into__strand")
 
@@ -193,27 +195,33 @@ def _columns(by: Any, themes: Sequence[Strand]) -> list[Column]:
 
 
 def _suggestions(by: Any, system: Any, columns: Sequence[Column]) -> list[Suggestion]:
-    """The likest pairs of which one at least is not grouped, less those that somebody keeps apart. Two queries."""
-    loose = list(_loose(by, system).select_related(None).select_related("insight").defer("token")[:COMPARED])
-    strands = [*loose, *(column.theme for column in columns)]
-    texts = [*map(_said, loose), *(_of_theme(column) for column in columns)]
-    mine = [strand.pk for strand in strands]
+    """The likest pairs of which one at least is not grouped, less those that somebody keeps apart. Three queries.
+
+    Of what is compared only the words are read; what a line shows, of the few that are suggested.
+    """
+    loose = list(_loose(by, system).select_related(None).values_list("pk", "title", *TOLD)[:COMPARED])
+    mine = [*(key for key, *_words in loose), *(column.theme.pk for column in columns)]
+    texts = (*map(_said, loose), *map(_of_theme, columns))
     apart = set(Apart.objects.filter(one__in=mine, other__in=mine).values_list("one", "other"))
     # Pairs that are kept apart, and pairs of themes, are not suggested: with so many more, enough are left.
     most = SUGGESTED + len(apart) + len(columns) * (len(columns) - 1) // 2
-    pairs = [pair for pair in alike(texts, most=most) if pair.first < len(loose)]
-    keys = [tuple(sorted((strands[pair.first].pk, strands[pair.second].pk))) for pair in pairs]
-    found = [
-        Suggestion(strands[pair.first], strands[pair.second], pair.words)
-        for pair, key in zip(pairs, keys, strict=True)
-        if key not in apart
-    ]
-    return found[:SUGGESTED]
+    pairs = [(mine[one.first], mine[one.second], one.words) for one in _alike(texts, most) if one.first < len(loose)]
+    likest = [pair for pair in pairs if tuple(sorted(pair[:2])) not in apart][:SUGGESTED]
+    shown = {column.theme.pk: column.theme for column in columns}
+    shown |= _loose(by, system).in_bulk({key for pair in likest for key in pair[:2]} - shown.keys())
+    return [Suggestion(shown[one], shown[other], words) for one, other, words in likest if {one, other} <= shown.keys()]
 
 
-def _said(strand: Strand) -> str:
-    told = getattr(strand, "insight", None)
-    return " ".join((told.happened, told.learned, told.why, told.next)) if told else strand.title
+@lru_cache(maxsize=32)
+def _alike(texts: tuple[str, ...], most: int) -> tuple[Pair, ...]:
+    """Which texts are alike. A board asks the same for everyone at it, until somebody changes it."""
+    return alike(texts, most=most)
+
+
+def _said(told: Sequence[Any]) -> str:
+    """What was told, or the title of what has no words of its own."""
+    _key, title, *words = told
+    return " ".join(word for word in words if word) or title
 
 
 def _of_theme(column: Column) -> str:

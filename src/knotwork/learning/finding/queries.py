@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from knotwork.learning.finding.codes import longer_too, sought
 
 OFTEN = 500
-MOST = 500
+MOST = 200
 ALIKE = 0.5
 HAVING = {
     "postgresql": "SELECT strand_id FROM finding_findable WHERE vector @@ %s::tsquery",
@@ -44,7 +44,7 @@ def matching(strands: QuerySet, text: str) -> QuerySet:
 class Leaves(Paginator):
     """Pages of the strands that have all words of a text: those with them in their title first, then the newest.
 
-    They are counted no further than five hundred, for counting all takes as long as there are strands, and whoever
+    They are counted no further than two hundred, for counting all takes as long as there are strands, and whoever
     wants one beyond says more of what they want. As many queries, however much is found.
     """
 

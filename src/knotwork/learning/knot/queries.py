@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime, make_aware
 
 from knotwork.learning.knot.codes import KINDS, Component, Flow, flows, month_after, new_in
@@ -34,14 +34,25 @@ def month_of(by: Any, system: Any, first: date) -> Month:
     New in the network are also comments and thanks for strands of the system that `by` may see.
     """
     new = Strand.objects.filter(visible_to(by), _within("at", first), system=system)
-    joined = _joined(by, system, first).order_by().values_list("origin__kind", "outcome__kind")
-    rows = list(joined.annotate(many=Count("pk"), elsewhere=Count("pk", filter=~Q(origin__system=system))))
+    ends = {"came_from": _seen(by, "origin", "kind"), "went_to": _seen(by, "outcome", "kind")}
+    told = {**ends, "told_in": _seen(by, "origin", "system")}
+    joined = Link.objects.order_by().filter(_within("at", first), system=system).annotate(**told)
+    both = joined.filter(**{f"{end}__isnull": False for end in ends}).values_list(*ends)
+    rows = list(both.annotate(many=Count("pk"), elsewhere=Count("pk", filter=~Q(told_in=system.pk))))
     return Month(
         first=first,
         new=new_in(new.order_by().values_list("kind").annotate(Count("pk")), talked=_talked(by, system, first)),
         flows=flows((origin, outcome, many) for origin, outcome, many, _elsewhere in rows),
         from_elsewhere=sum(elsewhere for *_kinds, elsewhere in rows),
     )
+
+
+def _seen(by: Any, end: str, name: str) -> Subquery:
+    """What the strand at one end of a link says, if `by` may see it.
+
+    It is asked for by its key. Joined, PostgreSQL may read all strands of the network for the links of a busy month.
+    """
+    return Subquery(Strand.objects.order_by().filter(visible_to(by), pk=OuterRef(end)).values(name)[:1])
 
 
 def _talked(by: Any, system: Any, first: date) -> int:
@@ -68,7 +79,7 @@ def behind(by: Any, system: Any, first: date, one: Component, other: Component, 
 def _joined(by: Any, system: Any, first: date) -> QuerySet[Link]:
     """The links of a month that lead to strands of a system."""
     seen = visible_to(by, "origin__"), visible_to(by, "outcome__")
-    return Link.objects.filter(*seen, _within("at", first), outcome__system=system)
+    return Link.objects.filter(*seen, _within("at", first), system=system)
 
 
 def _between(one: Component, other: Component) -> Q:

@@ -154,7 +154,7 @@ def link(*, origin: Strand, outcome: Strand, relation: str, by: Any, at: datetim
         raise NotAllowed("You can link only to what you can see.")
     check(by, Verb.TELL, outcome.subject)
     joined, new = Link.objects.get_or_create(
-        origin=origin, outcome=outcome, relation=relation, defaults={"by": by, "at": at}
+        origin=origin, outcome=outcome, relation=relation, defaults={"system": outcome.system, "by": by, "at": at}
     )
     if new:
         audit.record(

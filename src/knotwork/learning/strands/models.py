@@ -173,7 +173,10 @@ class Strand(models.Model):
 
 
 class Link(models.Model):
-    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says; `codes.JOINED` has the words."""
+    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says; `codes.JOINED` has the words.
+
+    `system` is the outcome's, which stays: what flowed in one learning system is found without reading the network's.
+    """
 
     class Relation(models.TextChoices):
         PROMPTED_BY = "prompted by", "prompted by"
@@ -189,13 +192,14 @@ class Link(models.Model):
 
     origin = models.ForeignKey(Strand, models.CASCADE, related_name="outcome_links")
     outcome = models.ForeignKey(Strand, models.CASCADE, related_name="origin_links")
+    system = models.ForeignKey("systems.LearningSystem", models.PROTECT, related_name="+")
     relation = models.CharField(max_length=20, choices=Relation.choices)
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["at"], name="link_by_day")]
+        indexes = [models.Index(fields=["system", "at"], name="link_in_system_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["origin", "outcome", "relation"], name="two_strands_are_joined_so_once"),
             models.CheckConstraint(
