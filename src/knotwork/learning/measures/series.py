@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import nan
 
 import numpy as np
@@ -13,6 +13,7 @@ from knotwork.learning.places.models import Place
 from knotwork.science.method.before_after import BeforeAfter, before_and_after, sentence
 from knotwork.science.spc import Analysis, Proposal, Reading, Signal, analyse, propose_rebase, read
 
+KEPT = 5_000  # analyses that a process keeps: some 30 MB
 MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
 
 
@@ -35,6 +36,19 @@ def said(signal: Signal) -> str:
     if signal.rule == "few crossings":
         return "fewer crossings of the centre line than chance gives"
     return signal.rule
+
+
+@lru_cache(maxsize=KEPT)
+def _analysed(
+    kind: str,
+    y: tuple[float, ...],
+    n: tuple[float | None, ...] | None,
+    phases: tuple[int, ...],
+    multiply: float,
+    direction: str | None,
+) -> Analysis:
+    """What a chart of these very numbers says. Asked again, as by every visit to a page of many charts, it is known."""
+    return analyse(kind, y, n, phases=phases, multiply=multiply, direction=direction)
 
 
 @dataclass(frozen=True)
@@ -78,14 +92,9 @@ class Series:
     def analysis(self) -> Analysis:
         """The chart, analysed. The series must have a number in it."""
         n = None if None in self.denominators or self.kind == "c" else self.denominators
-        return analyse(
-            self.kind,
-            self.numerators,
-            n,
-            phases=[self.periods.index(begun) for begun in self.phases if begun in self.periods],
-            multiply=self.measure.multiply,
-            direction=None if self.measure.direction == Measure.Direction.NEITHER else self.measure.direction,
-        )
+        phases = tuple(self.periods.index(begun) for begun in self.phases if begun in self.periods)
+        direction = None if self.measure.direction == Measure.Direction.NEITHER else self.measure.direction
+        return _analysed(self.kind, self.numerators, n, phases, self.measure.multiply, direction)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
