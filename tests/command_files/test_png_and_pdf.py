@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 import resvg_py
 
-from knotwork.command.painting import FAMILIES, CannotPaint, to_pdf, to_png
+from knotwork.command.painting import CannotPaint, to_pdf, to_png
 from knotwork.pictures import chart, standalone
 from knotwork.pictures.markup import FONT
+from knotwork.pictures.sheet import FAMILIES
 from knotwork.science.spc import analyse
 from tests.command_files.conftest import SHIFTED, Run
 from tests.command_files.painted import pages, pixels, streams, told

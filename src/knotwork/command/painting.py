@@ -2,19 +2,14 @@
 
 import re
 
+from knotwork.pictures import sheet
 from knotwork.pictures.marks import PAPER
-from knotwork.pictures.markup import FONT
 
 ZOOM = 2  # twice the size on the screen, so that it stays sharp on paper
-WHITE = "#ffffff"
-
-# A browser finds some letters for `sans-serif`; these painters look only for the families that are named.
-FAMILIES = f"{FONT.removesuffix(',system-ui,sans-serif')},Arial,'Liberation Sans','Helvetica Neue',Helvetica"
-FAMILIES += ",'Noto Sans','DejaVu Sans','Segoe UI',Roboto,sans-serif"
 
 _SIZE = re.compile(r'<svg [^>]*?viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}</svg>"
-_LETTER = f'<text y="9" font-size="9" font-family="{FAMILIES}">M</text>'
+_LETTER = f'<text y="9" font-size="9" font-family="{sheet.FAMILIES}">M</text>'
 
 # What a picture is called is given as data, never as source: no name can be read as an instruction.
 _PAGE = """
@@ -46,7 +41,7 @@ def to_png(svg: str) -> bytes:
             "No font was found here, so the PNG would have no words. Install one such as Liberation Sans or DejaVu "
             "Sans (Debian: apt install fonts-liberation), or write .pdf, .svg or .html instead."
         )
-    return bytes(resvg_py.svg_to_bytes(svg_string=_named(svg), background=PAPER, zoom=ZOOM))
+    return bytes(resvg_py.svg_to_bytes(svg_string=sheet.named(svg), background=PAPER, zoom=ZOOM))
 
 
 def to_pdf(svg: str, *, title: str, description: str) -> bytes:
@@ -62,12 +57,11 @@ def to_pdf(svg: str, *, title: str, description: str) -> bytes:
         ) from error
     width, height = _size(svg)
     given = {"title": title, "description": description, "width": width, "height": height}
-    white = _named(svg).replace(PAPER, WHITE)
-    return bytes(typst.compile(_PAGE.encode(), format="pdf", pdf_standards="ua-1", sys_inputs={**given, "svg": white}))
-
-
-def _named(svg: str) -> str:
-    return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILIES}"')
+    return bytes(
+        typst.compile(
+            _PAGE.encode(), format="pdf", pdf_standards="ua-1", sys_inputs={**given, "svg": sheet.on_white(svg)}
+        )
+    )
 
 
 def _size(svg: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from knotwork.pictures.knot_flows import Flow, Loop, NotFourLoops, knot_flows
 from knotwork.pictures.markup import InvalidIdentifier
 from knotwork.pictures.periods import PeriodsDoNotMatch
 from knotwork.pictures.proposed import ProposalOutsideChart
-from knotwork.pictures.sheet import NotAPicture, standalone, stylesheet
+from knotwork.pictures.sheet import NotAPicture, on_white, standalone, stylesheet
 from knotwork.pictures.small import small, small_range
 from knotwork.pictures.sparkline import sparkline
 from knotwork.pictures.table import TableRow, table
@@ -50,6 +50,7 @@ __all__ = [
     "knot_flows",
     "knot_mark",
     "legend",
+    "on_white",
     "small",
     "small_range",
     "sparkline",

@@ -6,6 +6,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from knotwork.pictures.marks import PAPER
+from knotwork.pictures.markup import FONT
+
+# A browser finds some letters for `sans-serif`; other painters look only for the families that are named.
+FAMILIES = f"{FONT.removesuffix(',system-ui,sans-serif')},Arial,'Liberation Sans','Helvetica Neue',Helvetica"
+FAMILIES += ",'Noto Sans','DejaVu Sans','Segoe UI',Roboto,sans-serif"
+
+WHITE = "#ffffff"
 _OPENING = re.compile(r"<svg\b[^>]*>")
 
 
@@ -33,3 +41,13 @@ def standalone(svg: str) -> str:
     style = f"<style><![CDATA[\n@supports (color: var(--kw-ink)) {{\n{stylesheet()}}}\n]]></style>"
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return f"{head}{opening.group()}{style}{paper}{svg[opening.end() :]}\n"
+
+
+def named(svg: str) -> str:
+    """The picture with every family of letters by name, for programs that know no `sans-serif`."""
+    return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILIES}"')
+
+
+def on_white(svg: str) -> str:
+    """The picture as paper takes it: white, and with every family of letters by name."""
+    return named(svg).replace(PAPER, WHITE)

@@ -7,11 +7,15 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from knotwork.exchange.documents.minute import Line, Minute, Section
+from knotwork import pictures
+from knotwork.exchange.documents.minute import Line, Minute, Picture, Section
 from knotwork.exchange.documents.pdf import as_pdf
 from knotwork.exchange.documents.slides import LINES, as_slides
+from knotwork.science.spc import analyse
 
 HOSTILE = '#panic("x") *b* $x$ <b>&amp;"\\ [ ] @here // /* = heading 早い \U0001f514 \u202e'
 
@@ -67,6 +71,43 @@ def test_any_words_come_back_from_a_slide(words) -> None:
 
 def test_hostile_words_stay_words_on_a_slide() -> None:
     assert read(as_slides(minute(Line(HOSTILE), title=HOSTILE)))[0][0] == HOSTILE
+
+
+DRAWN = pictures.small(analyse("run", [3, 4, 5, 4, 3, 5]), label="Ward 4", description="Ward 4: steady")
+
+
+def test_a_chart_has_a_slide_of_its_own_and_is_told_to_whoever_does_not_see_it() -> None:
+    charts = (Picture(DRAWN, "Chart: Falls on Ward 4. No evidence of change."),)
+    deck = Presentation(BytesIO(as_slides(minute(Line("Falls on Ward 4", ("Steady.",), "https://x/y/", charts)))))
+    assert [slide.shapes.title.text for slide in deck.slides] == [
+        "Falls", "What we learned", "Falls on Ward 4", "What waits",
+    ]  # fmt: skip
+    shown = deck.slides[2]
+    (picture,) = [shape for shape in shown.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Chart: Falls on Ward 4. No evidence of change."
+    assert shown.placeholders[1].text_frame.text == "Falls on Ward 4. No evidence of change."
+    assert (picture.left, picture.left + picture.width < deck.slide_width) == (shown.shapes.title.left, True)
+    assert picture.top + picture.height <= shown.placeholders[1].top
+    assert len(Image.open(BytesIO(picture.image.blob)).convert("RGB").getcolors(99_999)) > 9
+
+
+@pytest.mark.parametrize("shape", ["title", "body"])
+def test_slides_are_as_wide_as_screens_and_nothing_stands_outside_them(shape) -> None:
+    deck = Presentation(BytesIO(as_slides(minute(Line("Bells", ("They ring.",))))))
+    assert deck.slide_width * 9 == pytest.approx(deck.slide_height * 16, rel=1e-3)
+    for slide in deck.slides:
+        one = slide.shapes.title if shape == "title" else slide.placeholders[1]
+        assert one.left >= 0
+        assert one.left + one.width <= deck.slide_width
+        assert one.top + one.height <= deck.slide_height
+
+
+def test_a_chart_is_a_figure_with_words_in_the_pdf() -> None:
+    pdf = as_pdf(minute(Line("Falls", (), "", (Picture(DRAWN, "Chart: no evidence of change"),))))
+    assert b"pdfuaid" in pdf
+    assert b"/Alt" in pdf
+    assert b"Chart: no evidence of change" in pdf
+    assert b"/Alt" not in as_pdf(minute(Line("Falls")))
 
 
 def test_a_pdf_is_tagged_named_and_in_its_language() -> None:

@@ -15,6 +15,7 @@ from knotwork.learning.board import actions as board
 from knotwork.learning.capture import actions as capture
 from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.doings import actions as doings
+from knotwork.learning.measures.charts import alone
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ FIRST, LAST = NOW.date(), later(30).date()
 
 
 def made(world, *, since=FIRST, until=LAST):
-    return pack(world.system, since=since, until=until, at=later(31), address=lambda path: f"https://x{path}")
+    return pack(
+        world.system, since=since, until=until, at=later(31), address=lambda path: f"https://x{path}", draw=alone
+    )
 
 
 def day(days: float) -> str:
@@ -147,7 +150,9 @@ def test_a_chart_that_changed_in_its_days_is_in_it_as_it_reads(world) -> None:
     world.fill(measure, world.here, shift, 1000)
     every = made(world, since=date(2020, 1, 1), until=date(2026, 12, 31))
     assert titles(every, MEASURED) == ["Slips on Ward 4"]
-    assert every.sections[MEASURED].lines[0].said[0]
+    (line,) = every.sections[MEASURED].lines
+    assert line.pictures[0].svg.startswith("<svg")
+    assert line.pictures[0].words == f"Chart: Slips on Ward 4. {line.said[0]}"
     none = made(world, since=date(2019, 1, 1), until=date(2019, 2, 1))
     assert titles(none, MEASURED) == []
     assert "shows evidence of a change that began in these days" in none.sections[MEASURED].empty

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as SVG, and the same in words for whoever does not see it."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One thing: what it is called, what is said of it, and its full address, where it has one."""
+    """One thing: what it is called, what is said of it, its charts, and its full address, where it has one."""
 
     title: str
     said: tuple[str, ...] = ()
     address: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

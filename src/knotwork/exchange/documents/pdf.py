@@ -8,6 +8,7 @@ from dataclasses import asdict
 import typst
 
 from knotwork.exchange.documents.minute import Minute
+from knotwork.pictures import on_white
 
 # What people wrote is handed over as data, never as source: no letter of it can be taken for an instruction.
 _PAGE = """
@@ -27,8 +28,11 @@ _PAGE = """
   == #section.title
   #if section.lines.len() == 0 [#section.empty]
   #for line in section.lines [
-    === #if line.address != "" { link(line.address, line.title) } else { line.title }
-    #for said in line.said [#par(said)]
+    #block(width: 100%, breakable: line.pictures.len() == 0)[
+      === #if line.address != "" { link(line.address, line.title) } else { line.title }
+      #for said in line.said [#par(said)]
+      #for picture in line.pictures [#image(bytes(picture.svg), format: "svg", width: 130mm, alt: picture.words)]
+    ]
   ]
   #if section.rest != "" [#section.rest]
 ]
@@ -44,6 +48,8 @@ def as_pdf(minute: Minute) -> bytes:
     data = asdict(minute)
     for section, written in zip(minute.sections, data["sections"], strict=True):
         written["rest"] = section.rest
+        for line in written["lines"]:
+            line["pictures"] = [{**one, "svg": on_white(one["svg"])} for one in line["pictures"]]
     inputs = {"minute": json.dumps(data, ensure_ascii=False)}
     try:
         return bytes(typst.compile(_PAGE.encode(), format="pdf", pdf_standards="ua-1", sys_inputs=inputs))

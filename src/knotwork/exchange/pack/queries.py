@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.timezone import localtime, make_aware
 
 from knotwork.access.policy import Grant
-from knotwork.exchange.documents.minute import Line, Minute, Section
+from knotwork.exchange.documents.minute import Line, Minute, Picture, Section
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.decisions.queries import waiting, with_next_look
 from knotwork.learning.doings.models import Doing
-from knotwork.learning.hearing.queries import known_since
+from knotwork.learning.hearing.queries import charts_since
 from knotwork.learning.measures.queries import every_series, measures_of
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import outcomes_of, seen_by
@@ -25,6 +26,7 @@ from knotwork.learning.strands.queries import outcomes_of, seen_by
 MOST = 12
 NOTE = "What everybody in the learning system may see; nothing that was told to a team alone is in it."
 Address = Callable[[str], str]
+Draw = Callable[[Series], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,17 @@ class Everybody:
         return (Grant("observer", system=self.system),)
 
 
-def pack(system: Any, *, since: date, until: date, at: datetime, address: Address) -> Minute:
-    """The pack of a learning system for a meeting. `address` makes a whole address of a page's own.
+def pack(system: Any, *, since: date, until: date, at: datetime, address: Address, draw: Draw) -> Minute:
+    """The pack of a learning system for a meeting. `address` makes a whole address of a page's own, `draw` a chart.
 
     As many queries for much as for little. What waits is what waits at `at`, whatever the days.
     """
     days, by = _days(since, until), Everybody(system.pk)
     sections = (
         _learned(by, system, days, address),
-        _measured(by, system, since, until, address),
+        _measured(by, system, (since, until), address, draw),
         _decided(by, system, days, address),
-        _came_of(by, system, days, at, address),
+        _came_of(by, system, (*days, at), address, draw),
         _waits(by, system, at, address),
     )
     return Minute(
@@ -95,13 +97,22 @@ def _learned(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
     return _section("What we learned", found, line, "Nothing was told in these days.")
 
 
-def _measured(by: Any, system: Any, since: date, until: date, address: Address) -> Section:
+def _measured(by: Any, system: Any, days: tuple[date, date], address: Address, draw: Draw) -> Section:
     """The charts that changed in these days, better or worse, as their readings say it."""
     series = every_series(list(measures_of(by).filter(system=system)), by=by)
-    changed = sorted((one for one in series if one.since and since <= one.since <= until), key=lambda one: one.since)
-    lines = tuple(Line(one.name, (one.reading.sentence,), address(_chart(system, one))) for one in changed[:MOST])
+    changed = sorted(
+        (one for one in series if one.since and days[0] <= one.since <= days[1]), key=lambda one: one.since
+    )
+    lines = tuple(
+        Line(one.name, (one.reading.sentence,), address(_chart(system, one)), (_picture(one, draw),))
+        for one in changed[:MOST]
+    )
     empty = f"None of {len(series):,} charts shows evidence of a change that began in these days."
     return Section("What the measures say", lines, empty, len(changed) - len(lines))
+
+
+def _picture(one: Series, draw: Draw) -> Picture:
+    return Picture(draw(one), f"Chart: {one.name}. {one.reading.sentence}")
 
 
 def _chart(system: Any, one: Any) -> str:
@@ -123,20 +134,30 @@ def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
     return _section("What we decided", found, line, "Nothing was decided in these days.")
 
 
-def _came_of(by: Any, system: Any, days: tuple[datetime, datetime], at: datetime, address: Address) -> Section:
-    """Earlier decisions of which something came in these days, with all that came of them."""
-    earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=days[0])
-    news = {one.root for one in outcomes_of(by, earlier, since=days[0]) if one.at < days[1]}
+def _came_of(by: Any, system: Any, days: tuple[datetime, datetime, datetime], address: Address, draw: Draw) -> Section:
+    """Earlier decisions of which something came in these days, with all that came of them until now, the third."""
+    since, until, now = days
+    earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=since)
+    news = {one.root for one in outcomes_of(by, earlier, since=since) if one.at < until}
     found = list(earlier.filter(pk__in=news).order_by("at", "pk"))
-    said = _known_of(by, found[:MOST], localtime(at).date())
-    lines = tuple(Line(one.title, tuple(said[one.pk]), address(one.get_absolute_url())) for one in found[:MOST])
+    said = _known_of(by, found[:MOST], localtime(now).date())
+    charts = charts_since(by, found[:MOST])
+    lines = tuple(
+        Line(
+            one.title,
+            (*said[one.pk], *(words for words, _now in charts.get(one.pk, ()))),
+            address(one.get_absolute_url()),
+            tuple(_picture(now, draw) for _words, now in charts.get(one.pk, ())),
+        )
+        for one in found[:MOST]
+    )
     return Section(
         "What came of earlier decisions", lines, "Nothing new is known of earlier decisions.", len(found) - len(lines)
     )
 
 
 def _known_of(by: Any, decisions: Sequence[Strand], today: date) -> dict[int, list[str]]:
-    """What is known of each decision: what was found on looking again, what was done, and what its charts say since."""
+    """What people say of each decision: what was found on looking again, and what was done."""
     keys = [one.pk for one in decisions]
     said: dict[int, list[str]] = {key: [] for key in keys}
     for review in Review.objects.filter(visible_to(by, "strand__"), decision__in=keys).select_related("strand"):
@@ -145,8 +166,6 @@ def _known_of(by: Any, decisions: Sequence[Strand], today: date) -> dict[int, li
         said[review.decision_id].append(f"{found} {review.get_verdict_display()}. {review.seen}{again}")
     for doing in Doing.objects.filter(visible_to(by, "strand__"), decision__in=keys).order_by("due_on", "pk"):
         said[doing.decision_id].append(f"{doing.what}: {_how(doing, today)}")
-    for key, words in known_since(by, decisions).items():
-        said[key] += words
     return said
 
 

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from knotwork.learning.hearing.codes import Line, Step, hows, in_short, lines
 from knotwork.learning.measures.queries import then_and_now
+from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Link, Strand
 from knotwork.learning.strands.queries import outcomes_of, seen_by
@@ -163,9 +164,15 @@ def _step(link: Link, others: dict[int, int]) -> Step:
 
 
 def known_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
+    """What the charts that decisions were decided from have said since, in words; see `charts_since`."""
+    return {key: [words for words, _now in said] for key, said in charts_since(by, decisions).items()}
+
+
+def charts_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[tuple[str, Series]]]:
     """What the charts that decisions were decided from have said since: evidence of a change, or that there is none.
 
-    What is too early to say, or cannot be compared, is left out: it is no news of what came of a story.
+    Each stands with the chart as it is now. What is too early to say, or cannot be compared, is left out: it is no
+    news of what came of a story.
     """
     if not decisions:
         return {}
@@ -178,12 +185,12 @@ def known_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
     ).select_related("origin")
     readings = list(joins)
     nows = {strand.pk: now for strand, _then, now in then_and_now([link.origin for link in readings], by=by)}
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[tuple[str, Series]]] = {}
     for link in readings:
         day, now = localtime(decided[link.outcome_id].at).date(), nows.get(link.origin_id)
         about = now.about(day) if now else None
         if now and about and about.chance is not None:
-            found.setdefault(link.outcome_id, []).append(now.since_words(day))
+            found.setdefault(link.outcome_id, []).append((now.since_words(day), now))
     return found
 
 
