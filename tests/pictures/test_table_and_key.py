@@ -70,7 +70,7 @@ def test_the_key_explains_a_line_that_is_crossed_too_seldom() -> None:
         "broken line",
         "kw-centre-signal kw-better",
         "Few crossings",
-        "The points cross the centre line less often than chance explains.",
+        "The points change sides of the centre line less often than chance would make them.",
     )
 
 

@@ -41,7 +41,7 @@ def legend(analysis: Analysis, *, warning_lines: bool = False) -> list[KeyEntry]
     ]
     for state in dict.fromkeys(crossed_points(analysis).values()):
         css = f"kw-centre-signal {MARKS[state].css}"
-        meaning = "The points cross the centre line less often than chance explains."
+        meaning = "The points change sides of the centre line less often than chance would make them."
         entries.append(KeyEntry(f"crossings {state}", "broken line", css, "Few crossings", meaning))
     if any(value == value for value in analysis.upper.tolist()):
         meaning = "Between the limits: where points fall while nothing has changed."

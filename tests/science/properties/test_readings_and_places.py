@@ -36,8 +36,8 @@ def test_upside_down_with_improvement_turned_round_the_verdict_is_the_same(rules
 def test_an_improvement_is_read_out_where_and_only_where_the_verdict_is_better(rules, y, direction) -> None:
     seen = analyse("i", y, rules=rules, direction=direction)
     told = read(seen)
-    assert ("This is an improvement." in told.sentence) is (seen.verdict == "better")
-    assert ("This is a change for the worse." in told.sentence) is (seen.verdict == "worse")
+    assert (", which is an improvement." in told.sentence) is (seen.verdict == "better")
+    assert (", which is a change for the worse." in told.sentence) is (seen.verdict == "worse")
 
 
 @few

@@ -23,15 +23,15 @@ def test_a_shift_is_told_from_where_to_where_and_when() -> None:
     reading = told(HIGH + LOW, direction="decrease")
     assert reading.headline == "Falls on Ward 4 fell from 6.3 to 4.0 per 1,000 bed days in January 2025"
     assert reading.sentence == (
-        "Falls on Ward 4 fell from 6.3 to 4.0 per 1,000 bed days in January 2025: 12 points in a row below the centre "
-        "line, where chance explains up to 8. This is an improvement."
+        "Falls on Ward 4 fell from 6.3 to 4.0 per 1,000 bed days in January 2025, which is an improvement. "
+        "12 points in a row lie below the centre line, where chance explains up to 8."
     )
     assert reading.brief == "Lower since Jan 2025"
 
 
 def test_a_shift_the_wrong_way_is_a_change_for_the_worse() -> None:
     reading = told(HIGH + LOW, direction="increase")
-    assert reading.sentence.endswith("This is a change for the worse.")
+    assert reading.sentence.startswith(f"{reading.headline}, which is a change for the worse. ")
 
 
 def test_without_a_direction_it_is_neither() -> None:
@@ -46,7 +46,7 @@ def test_no_evidence_of_change_says_where_the_values_lie() -> None:
     assert reading.headline == "Falls on Ward 4: no evidence of change, around 5.6 per 1,000 bed days"
     assert reading.brief == "No evidence of change"
     assert reading.would_change == (
-        "8 points in a row on one side of the centre line or fewer than 3 crossings of it would be evidence of change."
+        "8 points in a row on one side of the centre line or fewer than 3 changes of side would be evidence of change."
     )
 
 
@@ -71,7 +71,10 @@ def test_no_values_at_all_is_said() -> None:
 def test_a_single_point_is_told_as_one() -> None:
     reading = told([*MIXED, 9.9], "i", baseline=12, direction="decrease")
     assert reading.headline == "Falls on Ward 4: unusually high in January 2025"
-    assert "9.9 per 1,000 bed days, above the limit of 7.3" in reading.sentence
+    assert reading.sentence == (
+        "Falls on Ward 4: unusually high in January 2025, at 9.9 per 1,000 bed days, which is a change for the worse. "
+        "Chance alone seldom goes above the limit of 7.3 per 1,000 bed days."
+    )
     assert reading.brief == "High in Jan 2025"
     assert "single event" in reading.would_change
 
@@ -100,9 +103,9 @@ def test_places_can_be_asked_for() -> None:
 
 def test_without_name_or_periods_it_still_reads() -> None:
     assert analyse("run", HIGH + LOW).reading.startswith(
-        "The values fell from 6.3 to 4.0 at point 13: 12 points in a row"
+        "The values fell from 6.3 to 4.0 at point 13. 12 points in a row lie"
     )
-    assert analyse("run", MIXED).reading.startswith("No evidence of change: the values vary around 5.6")
+    assert analyse("run", MIXED).reading.startswith("No evidence of change, around 5.6. The points go up and down")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_without_name_or_periods_it_still_reads() -> None:
     ],
 )
 def test_periods_are_said_as_people_say_them(x, when) -> None:
-    assert f" {when}: " in analyse("run", HIGH + LOW, x=x).reading
+    assert f" {when}. " in analyse("run", HIGH + LOW, x=x).reading
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def said(signal: Signal) -> str:
     if signal.rule == "long run":
         return f"{len(signal.points)} points in a row {signal.side} the centre line"
     if signal.rule == "few crossings":
-        return "fewer crossings of the centre line than chance gives"
+        return "points change sides of the centre line less often than chance would make them"
     return signal.rule
 
 

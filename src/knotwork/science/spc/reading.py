@@ -1,4 +1,4 @@
-"""The chart in words: one or two plain sentences that a board member can rely on."""
+"""The chart in words: a plain sentence of what changed, that a board member can rely on, and one of how it is seen."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class _Teller:
         return [
             *signs,
             f"{last.longest_run_max + 1} points in a row on one side of the centre line",
-            f"fewer than {last.crossings_min} {_plural('crossing', last.crossings_min)} of it",
+            f"fewer than {last.crossings_min} {_plural('change', last.crossings_min)} of side",
         ]
 
     def _constant(self) -> bool:
@@ -155,33 +155,28 @@ class _Teller:
         return self._titled("too early to say"), f"{self._subject('too early to say')}: {why}.", "Too early to say"
 
     def _steady(self) -> tuple[str, str, str]:
-        level = f"around {self._amount(self.analysis.phases[-1].centre)}"
+        fact, level = "no evidence of change", f"around {self._amount(self.analysis.phases[-1].centre)}"
         if self.analysis.kind == "cusum":
             level = "about the centre"
-        how = f"the values vary {level} as they would by chance"
+        headline = self._titled(f"{fact}, {level}")
+        said = f"{headline}. The points go up and down as they would by chance."
         if self._constant() and self.analysis.kind != "cusum":
-            how = f"all values are {self._amount(self.analysis.phases[-1].centre)}"
-        return (
-            self._titled(f"no evidence of change, {level}"),
-            f"{self._subject('no evidence of change')}: {how}.",
-            "No evidence of change",
-        )
+            said = f"{self._titled(fact)}. All values are {self._amount(self.analysis.phases[-1].centre)}."
+        return headline, said, "No evidence of change"
 
     def _point(self, finding: Signal) -> tuple[str, str, str]:
         place = finding.points[-1]
         side = "low" if _below(finding) else "high"
         later = "" if self.analysis.stands else ", with no sign of change since"
-        fact = f"unusually {side} {self._at(place)}{later}"
+        fact = f"unusually {side} {self._at(place)}"
         limit = self.analysis.lower if side == "low" else self.analysis.upper
         value, limits = float(self.analysis.y[place - 1]), float(limit[place - 1])
         places = self._places(value, limits)
-        beyond = (
-            f"{self._amount(value, places)}, {'below' if side == 'low' else 'above'} "
-            f"the limit of {self._amount(limits, places)}"
-        )
+        first = self._titled(f"{fact}, at {self._amount(value, places)}{later}{self._judged()}")
+        beyond = f"{'below' if side == 'low' else 'above'} the limit of {self._amount(limits, places)}"
         return (
-            self._titled(fact),
-            f"{self._subject(fact)}: {beyond}.{self._judged()}",
+            self._titled(f"{fact}{later}"),
+            f"{first}. Chance alone seldom goes {beyond}.",
             self._brief(f"{side.capitalize()} {words.preposition(self._when(place))}", place),
         )
 
@@ -197,7 +192,7 @@ class _Teller:
         brief = self._brief("Lower since" if verb == "fell" else "Higher since", since)
         return (
             _capital(f"{self.name} {change}" if self.name else change),
-            f"{_capital(subject)} {change}: {self._grounds(finding)}.{self._judged()}",
+            f"{_capital(subject)} {change}{self._judged()}. {self._grounds(finding)}.",
             brief,
         )
 
@@ -211,13 +206,16 @@ class _Teller:
             around = "" if far else f", around {self._amount(level)}"
             fact = f"{'below' if below else 'above'} the centre line since {self._when(since)}{around}"
             start = "Lower since" if below else "Higher since"
-        said = f"{self._subject(fact)}: {self._grounds(finding)}.{self._judged()}"
+        said = f"{self._titled(fact)}{self._judged()}. {self._grounds(finding)}."
         return self._titled(fact), said, self._brief(start, since)
 
     def _pattern(self, finding: Signal) -> tuple[str, str, str]:
         fact = f"an unusual pattern since {self._when(finding.points[0])}"
-        sentence = f"{self._subject(fact)}: {self._grounds(finding)}."
-        return self._titled(fact), sentence, self._brief("Unusual since", finding.points[0])
+        return (
+            self._titled(fact),
+            f"{self._titled(fact)}. {self._grounds(finding)}.",
+            self._brief("Unusual since", finding.points[0]),
+        )
 
     def _passed(self, finding: Signal) -> tuple[str, str, str]:
         side = "lower" if _below(finding) else "higher"
@@ -225,24 +223,25 @@ class _Teller:
         fact = f"{side} from {first} to {last}, and no longer"
         return (
             self._titled(fact),
-            f"{self._subject(fact)}: {self._grounds(finding)}, and most since lie on the other side.",
+            f"{self._titled(fact)}. {self._grounds(finding)}; most since lie on the other side.",
             self._brief(f"{side.capitalize()} until", finding.points[-1]),
         )
 
     def _grounds(self, finding: Signal) -> str:
+        """How the change is seen, for people who have never been taught the rules."""
         last = self.analysis.phases[-1]
         if finding.rule == "new level":
-            return f"the new phase runs {finding.side} the old centre line for longer than chance explains"
+            return f"The new phase runs {finding.side} the old centre line for longer than chance explains"
         if finding.rule == FEW_CROSSINGS:
-            times = f"{last.crossings} {_plural('time', last.crossings)}"
-            return f"the values crossed the centre line {times}, where chance gives at least {finding.limit}"
+            fewer = "The points change sides of the centre line less often than chance would make them"
+            return f"{fewer}: {_times(last.crossings)}, where at least {finding.limit} are expected"
         if finding.rule != LONG_RUN:
-            return f"{len(finding.points)} points show the pattern “{finding.rule}”"
-        run = f"{len(finding.points)} points in a row {finding.side} the centre line"
+            return f"{len(finding.points)} points show a pattern that chance seldom makes: “{finding.rule}”"
+        run = f"{len(finding.points)} points in a row lie {finding.side} the centre line"
         return f"{run}, where chance explains up to {finding.limit}"
 
     def _judged(self) -> str:
-        return {"better": " This is an improvement.", "worse": " This is a change for the worse."}.get(
+        return {"better": ", which is an improvement", "worse": ", which is a change for the worse"}.get(
             self.analysis.verdict, ""
         )
 
@@ -323,6 +322,10 @@ def _capital(text: str) -> str:
 
 def _plural(word: str, many: int) -> str:
     return word if many == 1 else word + "s"
+
+
+def _times(many: int) -> str:
+    return {0: "not once", 1: "once"}.get(many, f"{many} times")
 
 
 def _none_of(first: int) -> str:

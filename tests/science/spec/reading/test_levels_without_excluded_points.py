@@ -14,15 +14,15 @@ def test_a_level_of_shares_is_that_of_the_patients_of_points_that_count(place, e
     y, n = [*BEFORE, *SINCE], [100] * 24
     y[place - 1], n[place - 1] = events, patients
     whole, found = analyse("p", [*BEFORE, *SINCE], [100] * 24), analyse("p", y, n, exclude=[place])
-    assert whole.reading.startswith("The values rose from 0.20 to 0.40 at point 13:")
-    assert found.reading.startswith("The values rose from 0.20 to 0.40 at point 13:")
+    assert whole.reading.startswith("The values rose from 0.20 to 0.40 at point 13. ")
+    assert found.reading.startswith("The values rose from 0.20 to 0.40 at point 13. ")
 
 
 def test_a_missing_value_leaves_its_patients_out_as_well() -> None:
     y: list[float | None] = [*BEFORE, *SINCE]
     n = [100] * 24
     y[2], n[2] = None, 100_000
-    assert analyse("p", y, n).reading.startswith("The values rose from 0.20 to 0.40 at point 13:")
+    assert analyse("p", y, n).reading.startswith("The values rose from 0.20 to 0.40 at point 13. ")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ FALL = [9, 8.2, 7.4, 6.6, 5.8, 5, 4.2]
 def test_a_trend_is_told_by_its_way_and_not_by_a_side_that_it_only_reaches(y, way) -> None:
     reading = told([5, 7] * 6 + y, "i", rules="nelson")
     assert reading.headline == f"Falls: {way} since January 2025"
-    assert reading.sentence == f"Falls, {way} since January 2025: 7 points show the pattern “trend of 6”."
+    assert reading.sentence == f"{reading.headline}. 7 points show a pattern that chance seldom makes: “trend of 6”."
     assert reading.brief == f"{way.capitalize()} since Jan 2025"
 
 
@@ -38,7 +38,10 @@ def test_a_level_drawn_to_the_other_side_by_one_large_point_is_not_told(few, man
 def test_a_single_point_without_a_date_is_told_by_its_place() -> None:
     reading = read(analyse("i", [*SWINGS, 40], baseline=12), name="Falls")
     assert reading.headline == "Falls: unusually high at point 13"
-    assert reading.sentence == "Falls, unusually high at point 13: 40.0, above the limit of 10.4."
+    assert (
+        reading.sentence
+        == "Falls: unusually high at point 13, at 40.0. Chance alone seldom goes above the limit of 10.4."
+    )
     assert reading.brief == "High at point 13"
     assert reading.would_change == FURTHER
 
@@ -46,14 +49,24 @@ def test_a_single_point_without_a_date_is_told_by_its_place() -> None:
 def test_a_point_has_its_own_limit_where_limits_vary() -> None:
     # Of all 206 cases of 560: 0.368 less 3 root(0.368 x 0.632 / 50); and 0.4 with 3 root(0.4 x 0.6 / 200) more.
     low = told([20] * 9 + [12, 12, 2], "p", n=[50] * 9 + [30, 30, 50])
-    assert low.sentence == "Falls, unusually low in December 2024: 0.04, below the limit of 0.16."
+    assert low.sentence == (
+        "Falls: unusually low in December 2024, at 0.04. Chance alone seldom goes below the limit of 0.16."
+    )
     high = told([22, 18] * 5 + [160], "p", n=[50] * 10 + [200], centre=0.4)
-    assert high.sentence == "Falls, unusually high in November 2024: 0.80, above the limit of 0.50."
+    assert high.sentence == (
+        "Falls: unusually high in November 2024, at 0.80. Chance alone seldom goes above the limit of 0.50."
+    )
 
 
-def test_one_crossing_is_told_as_one() -> None:
-    said = told([9, 8, 10, 9, 8, 4, 3, 5, 4, 3], centre=6).sentence
-    assert said.endswith(": the values crossed the centre line 1 time, where chance gives at least 2.")
+@pytest.mark.parametrize(
+    ("y", "times"),
+    [([9, 8, 10, 9, 8, 4, 3, 5, 4, 3], "once"), ([9, 8, 4, 3, 5, 4, 3, 8, 9, 8, 9, 8, 9], "2 times")],
+)
+def test_how_often_points_change_sides_is_told_as_people_count(y, times) -> None:
+    fewer = "The points change sides of the centre line less often than chance would make them"
+    assert told(y, centre=6).sentence.endswith(
+        f"{fewer}: {times}, where at least {2 if times == 'once' else 3} are expected."
+    )
 
 
 def test_levels_of_single_values_do_not_weigh_denominators() -> None:
@@ -98,7 +111,7 @@ def test_other_rules_are_asked_for_again_unless_their_signal_stands(rules, title
 
 
 def test_what_would_be_evidence_is_told_whole() -> None:
-    signs = "{} points in a row on one side of the centre line or fewer than {} crossings of it"
+    signs = "{} points in a row on one side of the centre line or fewer than {} changes of side"
     assert told(PASSED, centre=6).would_change == f"{signs.format(9, 9)} would be evidence of change."
     assert told(SWINGS, "i").would_change == (
         f"A point outside the limits, {signs.format(8, 3)} would be evidence of change."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ OUT = "A point outside the limits would be evidence of change."
 def test_values_that_are_all_the_same_are_said_to_be_so(kind) -> None:
     said = read(analyse(kind, [7] * 14), name="Falls")
     assert said.headline == "Falls: no evidence of change, around 7.0"
-    assert said.sentence == "Falls, no evidence of change: all values are 7.0."
+    assert said.sentence == "Falls: no evidence of change. All values are 7.0."
     assert said.would_change == OFF
 
 
@@ -30,12 +31,12 @@ def test_values_that_are_all_the_same_need_others_whatever_the_rules(rules) -> N
 
 def test_a_last_phase_of_the_same_values_is_the_one_that_counts() -> None:
     said = read(analyse("run", [6, 8] * 6 + [7, None] * 12, phases=[12]))
-    assert "all values are 7.0" in said.sentence
-    assert "all values" not in read(analyse("run", [7] * 12 + [6, 8] * 6, phases=[12])).sentence
+    assert "All values are 7.0" in said.sentence
+    assert "All values" not in read(analyse("run", [7] * 12 + [6, 8] * 6, phases=[12])).sentence
 
 
 def test_an_excluded_value_is_none_of_those_that_are_the_same() -> None:
-    assert "all values are 7.0" in read(analyse("run", [7] * 12 + [9], exclude=[13])).sentence
+    assert "All values are 7.0" in read(analyse("run", [7] * 12 + [9], exclude=[13])).sentence
 
 
 @pytest.mark.parametrize("kind", ["ewma", "cusum", "mr"])
@@ -89,7 +90,7 @@ def test_a_share_is_all_of_all_only_where_it_is() -> None:
 def test_a_value_and_the_limit_beyond_which_it_lies_are_told_apart() -> None:
     y = 1e8 + np.array([5, 7, 5, 7, 7, 5, 7, 5, 5, 7, 5, 7, 11.9])
     seen = analyse("i", y, baseline=12)
-    value, limit = read(seen).sentence.split(": ")[1].rstrip(".").split(", above the limit of ")
+    value, limit = re.findall(r"at (\d[\d,.]*)\. .* above the limit of (\d[\d,.]*)\.$", read(seen).sentence)[0]
     assert value != limit
     assert float(value.replace(",", "")) > float(limit.replace(",", ""))
 

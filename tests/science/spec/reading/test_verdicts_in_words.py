@@ -25,18 +25,22 @@ def told(y, kind="run", *, n=None, name="Falls", unit="", places=None, **options
 
 
 @pytest.mark.parametrize(
-    ("y", "direction", "end"),
+    ("y", "direction", "judged"),
     [
-        (HIGH + LOW, "decrease", "This is an improvement."),
-        (HIGH + LOW, "increase", "This is a change for the worse."),
-        (HIGH + LOW, None, "chance explains up to 8."),
-        (LOW + HIGH, "increase", "This is an improvement."),
-        (LOW + HIGH, "decrease", "This is a change for the worse."),
-        (LOW + HIGH, None, "chance explains up to 8."),
+        (HIGH + LOW, "decrease", ", which is an improvement"),
+        (HIGH + LOW, "increase", ", which is a change for the worse"),
+        (HIGH + LOW, None, ""),
+        (LOW + HIGH, "increase", ", which is an improvement"),
+        (LOW + HIGH, "decrease", ", which is a change for the worse"),
+        (LOW + HIGH, None, ""),
     ],
 )
-def test_a_shift_is_good_or_bad_only_where_a_direction_is_known(y, direction, end) -> None:
-    assert told(y, direction=direction).sentence.endswith(end)
+def test_a_shift_is_good_or_bad_only_where_a_direction_is_known(y, direction, judged) -> None:
+    reading = told(y, direction=direction)
+    first, evidence = f"{reading.headline}{judged}. ", ", where chance explains up to 8."
+    assert reading.sentence.startswith(first)
+    assert reading.sentence.endswith(evidence)
+    assert ("improvement" in reading.sentence, "worse" in reading.sentence) == ("improve" in judged, "worse" in judged)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def test_a_shift_is_good_or_bad_only_where_a_direction_is_known(y, direction, en
 def test_a_shift_goes_from_one_level_to_another(y, headline, brief) -> None:
     reading = told(y)
     assert (reading.headline, reading.brief) == (headline, brief)
-    assert reading.sentence.startswith(headline + ": 12 points in a row ")
+    assert reading.sentence.startswith(headline + ". 12 points in a row ")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,7 @@ def test_excluded_points_count_for_no_level() -> None:
 def test_a_shift_speaks_before_a_pattern_without_a_side(rules) -> None:
     reading = told(HIGH + LOW, "i", rules=rules, direction="decrease")
     assert reading.headline.startswith("Falls fell from ")
-    assert reading.sentence.endswith("This is an improvement.")
+    assert reading.sentence.startswith(f"{reading.headline}, which is an improvement. ")
 
 
 def test_few_crossings_about_a_given_line_lean_to_where_most_points_have_been() -> None:
@@ -103,7 +107,10 @@ def test_few_crossings_about_a_given_line_lean_to_where_most_points_have_been() 
 def test_few_crossings_say_how_many_and_how_many_chance_gives() -> None:
     y = [9, 8, 10, 5, 9, 8, 10, 9, 8, 10, 4, 3, 5, 9, 3, 5, 4, 3, 5, 4]
     reading = told(y, direction="decrease")
-    assert "the values crossed the centre line 5 times, where chance gives at least 6" in reading.sentence
+    assert reading.sentence.endswith(
+        "The points change sides of the centre line less often than chance would make them: "
+        "5 times, where at least 6 are expected."
+    )
     assert reading.headline.startswith("Falls fell from ")
 
 
@@ -111,7 +118,7 @@ def test_few_crossings_say_how_many_and_how_many_chance_gives() -> None:
 def test_a_single_point_says_its_value_and_the_limit(value, side, where) -> None:
     reading = told([*SWINGS, value], "i", baseline=12)
     assert reading.headline == f"Falls: unusually {side} in January 2025"
-    assert f": {value:.1f}, {where} the limit of " in reading.sentence
+    assert f"in January 2025, at {value:.1f}. Chance alone seldom goes {where} the limit of " in reading.sentence
     assert reading.brief == f"{side.capitalize()} in Jan 2025"
     assert "if the next three lie inside, it was a single event" in reading.would_change
 
@@ -125,7 +132,7 @@ def test_a_pattern_without_a_side_is_unusual() -> None:
     reading = told([5, 7] * 10, rules="ihi")
     assert reading.headline == "Falls: an unusual pattern since January 2024"
     assert reading.brief == "Unusual since Jan 2024"
-    assert "20 points show the pattern “many runs”" in reading.sentence
+    assert "20 points show a pattern that chance seldom makes: “many runs”." in reading.sentence
 
 
 @pytest.mark.parametrize("rules", ["ihi", "mdc", "bestbox", "cutbox"])
@@ -134,7 +141,7 @@ def test_a_shift_is_told_whatever_the_rules(rules) -> None:
         HIGH + LOW, "run" if rules in {"ihi", "bestbox", "cutbox"} else "i", rules=rules, direction="decrease"
     )
     assert "fell from 9.0 to 4.0" in reading.headline
-    assert reading.sentence.endswith("This is an improvement.")
+    assert reading.sentence.startswith(f"{reading.headline}, which is an improvement. ")
 
 
 # What has passed
@@ -147,10 +154,8 @@ PASSED = [*SWINGS, 4, 3, 5, 4, 3, 5, 4, 3, 5, 7, 7, 8, 7, 5, 7, 8]
 def test_a_change_that_passed_is_told_as_over(y, side) -> None:
     reading = told(y, centre=6)
     assert reading.headline == f"Falls: {side} from January 2025 to September 2025, and no longer"
-    assert reading.sentence.startswith(
-        f"Falls, {side} from January 2025 to September 2025, and no longer: 9 points in a row"
-    )
-    assert reading.sentence.endswith("and most since lie on the other side.")
+    assert reading.sentence.startswith(f"{reading.headline}. 9 points in a row lie")
+    assert reading.sentence.endswith("; most since lie on the other side.")
     assert reading.brief == f"{side.capitalize()} until Sep 2025"
 
 
@@ -171,7 +176,7 @@ def test_no_evidence_of_change_is_the_same_in_either_direction(kind, direction) 
     reading = told(SWINGS, kind, direction=direction)
     assert reading.headline == "Falls: no evidence of change, around 6.0"
     assert reading.brief == "No evidence of change"
-    assert reading.sentence.endswith("the values vary around 6.0 as they would by chance.")
+    assert reading.sentence.endswith("around 6.0. The points go up and down as they would by chance.")
 
 
 def test_sums_have_no_level_but_their_centre() -> None:
@@ -208,8 +213,8 @@ def test_too_early_says_nothing_of_chance() -> None:
 def test_a_new_phase_goes_from_level_to_level(kind) -> None:
     reading = told(HIGH + LOW, kind, phases=[12], direction="decrease")
     assert reading.headline == "Falls fell from 9.0 to 4.0 in January 2025"
-    assert "the new phase runs below the old centre line for longer than chance explains" in reading.sentence
-    assert reading.sentence.endswith("This is an improvement.")
+    assert "The new phase runs below the old centre line for longer than chance explains" in reading.sentence
+    assert reading.sentence.startswith(f"{reading.headline}, which is an improvement. ")
 
 
 def test_a_new_phase_like_the_old_one_shows_no_change() -> None:
@@ -314,7 +319,7 @@ def test_without_a_name_the_values_are_the_subject() -> None:
 def test_what_would_be_evidence_is_what_the_rules_ask_for() -> None:
     # 12 useful points: a run of 8, fewer than 3 crossings.
     assert told(SWINGS).would_change == (
-        "8 points in a row on one side of the centre line or fewer than 3 crossings of it would be evidence of change."
+        "8 points in a row on one side of the centre line or fewer than 3 changes of side would be evidence of change."
     )
     assert told(SWINGS, "i").would_change.startswith("A point outside the limits, 8 points in a row")
     assert told(SWINGS, "mr").would_change == "A point outside the limits would be evidence of change."

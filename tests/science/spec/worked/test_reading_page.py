@@ -34,11 +34,13 @@ PAGE = Page(
     formula="""\
 | verdict | what is said |
 | --- | --- |
-| better, worse, changed | from which level to which, when, on what grounds; an improvement or a change for the worse |
+| better, worse, changed | from which level to which and when; an improvement or a change for the worse |
 | a single point | unusually high or low, its value and the limit |
 | a change that passed | from when to when, and no longer |
 | steady | no evidence of change, and around what level the values vary |
 | early | how many useful points there are, and how many are needed |
+
+The first sentence says what changed, in plain words; the second how that is seen.
 
 Levels are those of the chart's own centre (median, pooled ratio or mean) on either side of the change. “Where chance
 explains up to 8” is the limit of the rule. How sure is [how often such a chart signals](false-signals.md)
@@ -67,8 +69,8 @@ def test_the_worked_example_by_hand() -> None:
     assert told.headline in {
         f"Falls fell from {old} to {new} per 1,000 bed days in January 2025" for old in (6.3, 6.4) for new in (4.0, 4.1)
     }
-    assert "10 points in a row below the centre line, where chance explains up to 7" in told.sentence
-    assert told.sentence.endswith("This is an improvement.")
+    assert "10 points in a row lie below the centre line, where chance explains up to 7" in told.sentence
+    assert told.sentence.startswith(f"{told.headline}, which is an improvement. ")
     assert told.brief == "Lower since Jan 2025"
     assert told.would_change == ("If most of the points to come lie above the centre line, the change has not lasted.")
 
