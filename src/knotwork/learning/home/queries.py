@@ -26,16 +26,29 @@ from knotwork.learning.strands.queries import by_codes, seen_by
 NEW_FOR = timedelta(days=90)
 ANSWERED_FOR = timedelta(days=7)
 SIGNAL_MONTHS = 12
+NEW_MONTHS = 3
+STALE_MONTHS = 6
 EACH = 5
 OTHERS = 2
 LASTING = {"better", "worse"}
+HOW = {"better": "better", "worse": "worse", "changed": "different"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A chart whose change is no news and still stands: how it changed, and since when as people say it."""
+
+    series: Series
+    how: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What is new for one person, each thing once."""
+    """What is new for one person, each thing once; what lasts (`lasting`) is not counted among it."""
 
     signals: list[Series]
+    lasting: list["Lasting"]
     came_of: list[CameOf]
     learned: list[Strand]
     waiting: list[Asking]
@@ -57,7 +70,8 @@ def today(by: Any, *, at: datetime) -> Today:
     followed = followed_since(by, known=shown, **span)[:EACH]
     shown |= {one.strand.pk for one in followed}
     said = said_to(by, **span)[:EACH]
-    return Today(_signals(by), came_of, _learned(by, at, shown), waiting_for(by), answered, said, followed)
+    new, lasting = _signals(by, localtime(at).date())
+    return Today(new, lasting, came_of, _learned(by, at, shown), waiting_for(by), answered, said, followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +95,45 @@ def in_hand(by: Any, *, today: date) -> InHand:
     return InHand(carried_by(by, most=EACH), to_look_at_again(by, today=today, most=EACH), to_look_through(by)[:EACH])
 
 
-def _signals(by: Any) -> list[Series]:
-    """My places' charts that changed in the last year, the newest first; or, where none did, others' in my systems.
+def _signals(by: Any, today: date) -> tuple[list[Series], list[Lasting]]:
+    """My places' charts that changed in the last year; or, where none did, others' in my systems.
 
-    Of others' charts only those that got better or worse and stayed so: one odd month elsewhere is no news.
+    Those that say something which they did not say three months ago are news, the newest first. What they said then
+    already and still stands comes apart from them. Of others' charts only those that got better or worse and stayed so:
+    one odd month elsewhere is no news.
     """
     measures = list(measures_of(by))
-    if own := _changed(own_series(by, measures))[:EACH]:
-        return own
-    others = _changed(every_series(measures, by=by))
-    return [one for one in others if one.analysis.verdict in LASTING][:OTHERS]
+    mine, most = _changed(own_series(by, measures)), EACH
+    if not mine:
+        others = _changed(every_series(measures, by=by))
+        mine, most = [one for one in others if one.analysis.verdict in LASTING], OTHERS
+    new = [one for one in mine if _is_news(one, today)]
+    old = [one for one in mine if one not in new and one.lasts]
+    return new[:most], [Lasting(one, HOW[one.analysis.verdict], since_words(one.since, today)) for one in old[:most]]
 
 
 def _changed(series: list[Series]) -> list[Series]:
-    changed = [one for one in series if one.since and _months(one) <= SIGNAL_MONTHS]
+    changed = [one for one in series if one.since and _between(one.since, one.periods[-1]) <= SIGNAL_MONTHS]
     return sorted(changed, key=lambda one: (one.since, one.place.name), reverse=True)
 
 
-def _months(one: Series) -> int:
+def _is_news(one: Series, today: date) -> bool:
+    """Whether a chart with new numbers says what it did not say without those of the last three months."""
     newest = one.periods[-1]
-    return (newest.year - one.since.year) * 12 + newest.month - one.since.month
+    months = newest.year * 12 + newest.month - NEW_MONTHS  # the last month that was known then, counted from none
+    return _between(newest, today) <= STALE_MONTHS and not one.said_before(date(months // 12, months % 12 + 1, 1))
+
+
+def _between(first: date, last: date) -> int:
+    """How many months lie between two days."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def since_words(day: date, today: date) -> str:
+    """A month in the past as people say it: March, March last year, March 2024."""
+    if day.year == today.year:
+        return f"{day:%B}"
+    return f"{day:%B} last year" if day.year == today.year - 1 else f"{day:%B %Y}"
 
 
 def _learned(by: Any, at: datetime, shown: set[int]) -> list[Strand]:

@@ -10,9 +10,11 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import people_count, stewards_of
-from knotwork.learning.sense.queries import with_subjects
+from knotwork.learning.sense.queries import to_answer, with_subjects
 from knotwork.learning.strands.queries import feed, makes_sense
 from knotwork.learning.systems.queries import may, seen_by, where_allowed
+
+NOT_US = "It was not us: we changed nothing that could explain it."
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -21,7 +23,15 @@ def today(request: HttpRequest) -> HttpResponse:
     signals = [(one, charts.alone(one)) for one in new.signals]
     own = {one.place.pk for one in new.signals if may(request.user, Verb.TELL, one)}
     in_hand = queries.in_hand(request.user, today=timezone.localdate())
-    context = {"new": new, "in_hand": in_hand, "signals": signals, "told_places": own, "now": timezone.localtime()}
+    context = {
+        "new": new,
+        "in_hand": in_hand,
+        "signals": signals,
+        "told_places": own,
+        "not_us": NOT_US,
+        "to_answer": to_answer(request.user, [*new.learned, *(one.strand for one in new.followed)]),
+        "now": timezone.localtime(),
+    }
     return render(request, "home/today.html", context)
 
 

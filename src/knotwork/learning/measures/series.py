@@ -12,6 +12,7 @@ from knotwork.learning.measures.models import Measure
 from knotwork.learning.places.models import Place
 from knotwork.science.method.before_after import BeforeAfter, before_and_after, sentence
 from knotwork.science.spc import Analysis, Proposal, Reading, Signal, analyse, propose_rebase, read
+from knotwork.science.spc.verdict import POINT_RULES
 
 KEPT = 5_000  # analyses that a process keeps: some 30 MB
 MEANINGS = {"better": "Improvement", "worse": "Concern", "unclear": "Change"}
@@ -77,6 +78,27 @@ class Series:
         below = tuple(None if out and n is None else nan if out else n
                       for out, n in zip(gone, self.denominators, strict=True))  # fmt: skip
         return replace(self, numerators=numbers, denominators=below, hidden=hidden & frozenset(self.periods))
+
+    def before(self, day: date) -> "Series | None":
+        """The same series as it stood before a day; None where it had no number yet."""
+        kept = sum(period < day for period in self.periods)
+        if not any(y == y for y in self.numerators[:kept]):
+            return None
+        return replace(self, periods=self.periods[:kept], numerators=self.numerators[:kept],
+                       denominators=self.denominators[:kept])  # fmt: skip
+
+    def said_before(self, day: date) -> bool:
+        """Whether the chart said before a day what it says now: the same verdict, of a change that had begun then."""
+        then = self.before(day)
+        if then is None or self.since is None or self.since >= day:
+            return False
+        return then.since is not None and then.analysis.verdict == self.analysis.verdict
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what the chart says is a change that stands, and no single odd point."""
+        finding = self.analysis.finding
+        return finding is not None and self.analysis.stands and finding.rule not in POINT_RULES
 
     @property
     def subject(self) -> Subject:

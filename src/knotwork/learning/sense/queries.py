@@ -93,6 +93,21 @@ def with_subjects(by: Any, strands: Sequence[Strand]) -> Sequence[Strand]:
     return strands
 
 
+def to_answer(by: Any, strands: Sequence[Strand]) -> set[int]:
+    """The insights among some strands that a person may answer for a place, less those that they have answered.
+
+    Three queries for each learning system, and none where there is no insight of somebody else.
+    """
+    insights = [one for one in strands if one.kind == Strand.Kind.INSIGHT and one.by_id != by.pk]
+    systems = {one.system_id: one.system for one in insights}
+    may_tell = {key for key, system in systems.items() if where_allowed(by, Verb.TELL, system)}
+    asked = {one.pk for one in insights if one.system_id in may_tell}
+    if not asked:
+        return asked
+    answered = Response.objects.filter(insight__in=asked, strand__by=by.pk)
+    return asked - set(answered.values_list("insight", flat=True))
+
+
 def open_responding(by: Any, verb: Verb, code: str) -> Strand:
     """The door to responding: for whoever sees the insight and may tell at some place of its learning system."""
     insight = _open_insight(by, Verb.SEE, code)
