@@ -10,15 +10,18 @@ from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
 from knotwork.learning.decisions.codes import not_done_by, not_looked_at_again_on, not_looked_at_on
 from knotwork.learning.decisions.models import Review
+from knotwork.learning.decisions.queries import grouped_with
 from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
 from knotwork.learning.places.forms import PlaceChoice
 from knotwork.learning.places.models import Place
 from knotwork.learning.sense.queries import with_subjects
+from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import by_codes, feed
 from knotwork.learning.systems.queries import may, where_allowed
 
+AT_ONCE = 8
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -28,6 +31,14 @@ class Deciding(Prose):
     question = forms.CharField(
         label="What is the question?", max_length=200, error_messages={"required": "Write the question that you decide"}
     )
+    choice = forms.CharField(
+        label="What did we choose?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what you chose, in a sentence"},
+    )  # fmt: skip
+    reasons = forms.CharField(
+        label="Why?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why you chose it"},
+    )  # fmt: skip
     decided_from = forms.MultipleChoiceField(
         label="What did we know?", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -38,14 +49,6 @@ class Deciding(Prose):
         help_text="A line for each, what you chose among them.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    choice = forms.CharField(
-        label="What did we choose?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what you chose, in a sentence"},
-    )  # fmt: skip
-    reasons = forms.CharField(
-        label="Why?", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why you chose it"},
-    )  # fmt: skip
     dissent = forms.CharField(
         label="Who saw it otherwise, and why?",
         required=False,
@@ -72,7 +75,7 @@ class Deciding(Prose):
         self, *args: Any, by: Any, system: Any, today: Any, given: list[str], words: str = "", **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        self.today = today
+        self.today, self.given = today, given
         self.initial.setdefault("token", uuid4())
         self.initial.setdefault("review_on", today + timedelta(days=90))
         self.initial.setdefault("owner", by.pk)
@@ -92,10 +95,19 @@ class Deciding(Prose):
 
     @staticmethod
     def _offer(by: Any, system: Any, given: list[str], words: str) -> list[Any]:
-        """What was brought here comes first, then the newest of the learning system, or those that were looked for."""
+        """The likeliest first: what was brought here, what is grouped with it, then the newest or what was looked for.
+
+        What a word means is seldom why: terms are offered where one was brought, or something was looked for.
+        """
         brought = by_codes(by, given)
-        newest = feed(by, system=system, text=words)
-        return brought + [strand for strand in newest if strand not in brought]
+        near = [] if words else grouped_with(by, brought)
+        newest = [one for one in feed(by, system=system, text=words) if words or one.kind != Strand.Kind.TERM]
+        return list(dict.fromkeys([*brought, *near, *newest]))
+
+    @property
+    def at_once(self) -> int:
+        """How many of what is offered are shown at once: all that was brought, and in any case the first few."""
+        return max(AT_ONCE, len(self.charts) + sum(strand.code in self.given for strand in self.offered))
 
     def clean_due_on(self) -> Any:
         """No day that is past, and none that nobody here will see."""

@@ -35,6 +35,21 @@ def open_system_to_decide(by: Any, verb: Verb, system: str) -> LearningSystem:
     return found
 
 
+def grouped_with(by: Any, strands: Sequence[Strand]) -> list[Strand]:
+    """The themes that some strands are in, and what else is in those or in themes among the strands, newest first.
+
+    As many queries for many strands as for one, and none for none.
+    """
+    if not strands:
+        return []
+    grouped = Link.objects.filter(relation=Link.Relation.GROUPED_FROM)
+    holds_one = Exists(grouped.filter(outcome=OuterRef("pk"), origin__in=strands))
+    held = seen_by(by).filter(Q(pk__in=[one.pk for one in strands]) | holds_one, kind=Strand.Kind.THEME)
+    themes = list(held.filter(theme__went_into=None))
+    inside = Exists(grouped.filter(origin=OuterRef("pk"), outcome__in=themes))
+    return [*themes, *seen_by(by).filter(inside)[:A_PAGE]]
+
+
 def reviews_of(by: Any, decision: Strand) -> QuerySet[Review]:
     """What was found when a decision was looked at again, oldest first."""
     found = Review.objects.filter(visible_to(by, "strand__"), decision=decision.decision)
