@@ -13,6 +13,7 @@ from svg_reading import focusable, numbers, parsed, texts, with_class
 from knotwork.pictures import Flag, FlagOutsideChart, chart
 from knotwork.pictures.flags import PlacedFlag, lanes_used, place_flags
 from knotwork.pictures.frame import NARROW, WIDE
+from knotwork.pictures.typeset import text_width
 
 
 def placed(flags: list[Flag], form=WIDE, count: int = 36) -> list[PlacedFlag]:
@@ -78,6 +79,59 @@ def test_no_flag_is_lost_however_many_there_are(positions: list[int]) -> None:
     found = placed([Flag(position, "x") for position in positions])
     assert sorted(each.flag.position for each in found) == sorted(positions)
     assert lanes_used(found) <= WIDE.flag_lanes
+
+
+@pytest.mark.parametrize("form", [WIDE, NARROW])
+@pytest.mark.parametrize("position", [1, 12, 36])
+def test_several_flags_at_one_point_each_have_their_words_one_above_the_other(form, position: int) -> None:
+    spacing = (form.width - 60) / 36
+    flags = [Flag(position, title) for title in ("The round begins", "We moved two chairs", "A story told")]
+    found = place_flags(flags, form, spacing=spacing, left=40, right=form.width)
+    assert {each.label for each in found} == {flag.title for flag in flags}
+    assert sorted(each.lane for each in found) == [0, 1, 2]
+    for one, other in itertools.combinations(found, 2):
+        assert not one.touches(other)
+
+
+@settings(max_examples=60)
+@given(position=st.integers(1, 36), many=st.integers(1, WIDE.flag_lanes))
+def test_as_many_flags_at_one_point_as_there_are_lanes_have_words(position: int, many: int) -> None:
+    found = placed([Flag(position, f"Story {number}") for number in range(many)])
+    assert sorted(each.label for each in found) == [f"Story {number}" for number in range(many)]
+
+
+def poles(root, at: float) -> list[tuple[float, float]]:
+    """The stretches of the poles at one place below the flags, each from its top to its foot."""
+    found = []
+    for each in with_class(root, "kw-pole"):
+        for stretch in each.get("d", "").split("M")[1:]:
+            x, top, foot = numbers(stretch)
+            if x == pytest.approx(at, abs=0.1):
+                found.append((top, foot))
+    return found
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("position", range(1, 37, 5))
+def test_no_pole_runs_through_the_unit(narrow, position: int) -> None:
+    root = parsed(drawn([Flag(position, "Huddle"), Flag(position, "Round")], unit="per 1,000 bed days", narrow=narrow))
+    unit = next(each for each in with_class(root, "kw-tick") if "bed days" in (each.text or ""))
+    size, base, left = (float(unit.get(name, "")) for name in ("font-size", "y", "x"))
+    right = left + text_width(unit.text or "", size)
+    at = numbers(with_class(root, "kw-pole")[0].get("d", ""))[0]
+    inside = [stretch for stretch in poles(root, at) if stretch[0] < base and stretch[1] > base - size * 0.8]
+    assert bool(inside) is not (left - 3 <= at <= right + 3)
+
+
+def test_a_pole_that_is_left_out_beside_the_unit_still_reaches_its_point() -> None:
+    root = parsed(drawn([Flag(3, "Huddle")], unit="per 1,000 bed days", narrow=True))
+    whole = parsed(drawn([Flag(3, "Huddle")], unit="", narrow=True))
+    at = numbers(with_class(root, "kw-pole")[0].get("d", ""))[0]
+    upper, lower = sorted(poles(root, at))[-2:]
+    assert upper[1] < lower[0] < lower[1]
+    point = numbers(with_class(root, "kw-line")[0].get("d", ""))[4:6]
+    assert lower[1] < point[1] < lower[1] + 12
+    assert len(poles(whole, numbers(with_class(whole, "kw-pole")[0].get("d", ""))[0])) < len(poles(root, at))
 
 
 def test_no_flags_use_no_lanes() -> None:

@@ -8,7 +8,7 @@ from math import isfinite
 
 from knotwork.pictures import marks
 from knotwork.pictures.axes import period_axis, value_axis
-from knotwork.pictures.flags import LANE, Flag, PlacedFlag, draw_flags, draw_poles, lanes_used, place_flags
+from knotwork.pictures.flags import LANE, Flag, PlacedFlag, Words, draw_flags, draw_poles, lanes_used, place_flags
 from knotwork.pictures.frame import NARROW, WIDE, Form, Frame, lay_out
 from knotwork.pictures.key import KeyEntry, draw_key, key_height, key_rows, legend, target_entry
 from knotwork.pictures.levels import (
@@ -28,7 +28,7 @@ from knotwork.pictures.outline import figure, heading, silent
 from knotwork.pictures.periods import named_each
 from knotwork.pictures.points import PointStyle, any_value, points, series
 from knotwork.pictures.proposed import check_proposal, draw_proposal, proposal_height, proposal_words
-from knotwork.pictures.typeset import shorten
+from knotwork.pictures.typeset import shorten, text_width
 from knotwork.science.spc.rebasing import Proposal
 from knotwork.science.spc.result import Analysis
 
@@ -177,7 +177,7 @@ def _picture(analysis: Analysis, frame: Frame, style: PointStyle, wanted: Wanted
         + value_axis(frame, quantity)
         + limits(analysis, frame, warning_lines=wanted.warning_lines)
         + draw_proposal(wanted.proposal, frame, quantity, _proposal_at(analysis, frame, wanted))
-        + draw_poles(placed, frame, analysis.y.tolist())
+        + draw_poles(placed, frame, analysis.y.tolist(), _unit_words(frame, quantity))
         + period_axis(frame, style.short_periods)
         + target_line(analysis, frame)
         + centre_lines(analysis, frame)
@@ -194,11 +194,23 @@ def _labels(analysis: Analysis, frame: Frame, quantity: Quantity, wanted: Wanted
     return strip + ("" if frame.narrow else end_labels(analysis, frame, quantity, wanted.target_label))
 
 
+def _unit_words(frame: Frame, quantity: Quantity) -> Words | None:
+    """Where the unit stands: between the flags and the plot, so that poles would run through it."""
+    if not quantity.axis:
+        return None
+    size, base = frame.form.label, frame.flags_at + frame.form.label
+    return Words(6, 6 + text_width(_unit_in_short(frame, quantity), size), base - size, base + size * 0.35)
+
+
+def _unit_in_short(frame: Frame, quantity: Quantity) -> str:
+    return shorten(quantity.axis, frame.form.label, frame.width - 12)
+
+
 def _unit(frame: Frame, quantity: Quantity) -> str:
     if not quantity.axis:
         return ""
     y = frame.flags_at + frame.form.label
-    words = shorten(quantity.axis, frame.form.label, frame.width - 12)
+    words = _unit_in_short(frame, quantity)
     return text(6, y, words, "kw-tick", size=frame.form.label, fill=marks.MUTED)
 
 

@@ -48,12 +48,29 @@ class PlacedFlag:
     end: float
 
     def crossed_by(self, other: PlacedFlag) -> bool:
-        """Whether the other's pole or pennant runs through these words."""
-        return other.lane >= self.lane and self.start - 3 <= other.x <= self.end and other is not self
+        """Whether the other's pole or pennant runs through these words.
+
+        The pole of a flag at the same point does not: it is the one that these words stand beside.
+        """
+        return other.lane >= self.lane and self.start - 3 <= other.x <= self.end and other.x != self.x
 
     def touches(self, other: PlacedFlag) -> bool:
         """Whether both want the same place in one lane."""
         return other.lane == self.lane and self.start < other.end + 4 and other.start < self.end + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where words stand that no pole is drawn through."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def lie_across(self, x: float) -> bool:
+        """Whether a pole at `x` would run through them, or touch them."""
+        return self.left - 3 <= x <= self.right + 3
 
 
 def place_flags(flags: Sequence[Flag], form: Form, *, spacing: float, left: float, right: float) -> list[PlacedFlag]:
@@ -108,9 +125,9 @@ def lanes_used(placed: Sequence[PlacedFlag]) -> int:
     return max((each.lane + 1 for each in placed), default=0)
 
 
-def draw_poles(placed: Sequence[PlacedFlag], frame: Frame, values: Sequence[float]) -> str:
-    """From each flag down to its point; drawn first, so that no pole crosses words."""
-    return "".join(_pole(each, frame, values) for each in placed)
+def draw_poles(placed: Sequence[PlacedFlag], frame: Frame, values: Sequence[float], around: Words | None = None) -> str:
+    """From each flag down to its point; drawn first, and left out beside the words between (`around`)."""
+    return "".join(_pole(each, frame, values, around) for each in placed)
 
 
 def draw_flags(placed: Sequence[PlacedFlag], frame: Frame) -> str:
@@ -122,13 +139,16 @@ def _height(each: PlacedFlag, frame: Frame) -> float:
     return frame.flags_at - 4 - each.lane * LANE
 
 
-def _pole(each: PlacedFlag, frame: Frame, values: Sequence[float]) -> str:
+def _pole(each: PlacedFlag, frame: Frame, values: Sequence[float], around: Words | None) -> str:
     value = values[each.flag.position - 1]
     foot = frame.y(value) - frame.point - 4 if value == value else frame.bottom
     top = _height(each, frame)
     if foot <= top:
         return ""
-    return line("kw-pole", marks.MUTED, 1, f"M{short(each.x)} {short(top)}V{short(foot)}")
+    x, gap = short(each.x), ""
+    if around and around.lie_across(each.x):
+        gap = f"V{short(around.top)}M{x} {short(around.bottom)}"
+    return line("kw-pole", marks.MUTED, 1, f"M{x} {short(top)}{gap}V{short(foot)}")
 
 
 def _pennant(each: PlacedFlag, frame: Frame) -> str:
