@@ -38,6 +38,11 @@ def test_what_comes_in_goes_out_the_same(world, signed_in) -> None:
     ]  # fmt: skip
 
 
+def test_one_new_term_is_said_to_be_one(world, signed_in) -> None:
+    page = send(signed_in, world, "term,meaning\nHuddle,Short\n").content.decode()
+    assert "1 new term, 0 with other words." in page
+
+
 def test_the_same_file_twice_changes_nothing(world, signed_in) -> None:
     text = "term,meaning\nHuddle,Short\n"
     send(signed_in, world, text)

@@ -209,3 +209,11 @@ def test_an_observer_reads_it_and_is_offered_nothing_to_press(world, client, at_
 def test_a_patients_number_is_asked_about_first(at_page) -> None:
     assert "This could tell who a patient is." in at_page(way="helps", force="NHS 999 000 0018", strength="1")
     assert not Force.objects.exists()
+
+
+def test_another_is_asked_for_only_where_there_is_one(world, at_page) -> None:
+    page = at_page()
+    assert ("Add the first" in page, "Add another" in page) == (True, False)
+    weigh(world, at_page.action)
+    page = at_page()
+    assert ("Add the first" in page, "Add another" in page) == (False, True)

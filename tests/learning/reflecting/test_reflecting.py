@@ -148,6 +148,17 @@ def test_once_shown_others_read_it_and_the_trail_says_that_it_was_shown(world, c
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("together", "whose"),
+    [("alone", "Ada Here"), ("team", "Ada Here and their team"), ("session", "people at a session")],
+)
+def test_whose_it_is_is_said_by_name_whoever_reads_it(world, client, together, whose) -> None:
+    kept = reflect(world, together=together)
+    strands.share(strand=kept, visibility="team", by=world.improver_here, at=later(2))
+    for person in (world.improver_here, world.coach_in_both):
+        assert f">Reflection of {whose}<" in page(client, person, "reflection", kept.code)
+
+
 def test_whoever_wrote_it_takes_it_away_with_all_that_is_theirs(world) -> None:
     reflect(world)
     archive = zipfile.ZipFile(BytesIO(packed(everything(world.improver_here), "")))

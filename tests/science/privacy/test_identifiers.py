@@ -81,7 +81,20 @@ def test_a_chi_number_begins_with_a_day_that_was(digits: str, is_date: bool):
 def test_a_called_number_with_a_wrong_check_digit_is_still_asked_about_and_says_why():
     (one,) = find_identifiers("NHS number 999 000 0019")
     assert one.sure == Sure.LIKELY
-    assert "does not fit" in one.why
+    assert one.why.startswith("It is called an NHS number. Its last digit does not fit")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("999 000 0018", "an NHS number"), ("CHI 311299 0019", "a CHI number"), ("HCN 320 000 0019", "a Health and Care")],
+)
+def test_a_number_is_said_with_the_article_that_people_say(words: str, said: str):
+    (one,) = find_identifiers(words)
+    assert f" {said}" in one.why
+
+
+def test_each_kind_has_its_article():
+    assert [kind for kind in Kind if kind.with_article.startswith("an ")] == [Kind.NHS_NUMBER, Kind.EMAIL]
 
 
 def test_a_number_beginning_with_seven_says_that_it_could_be_a_mobile():

@@ -28,6 +28,9 @@ def bring_in(request: HttpRequest, system: Any) -> HttpResponse:
     form = TakingTerms(request.POST or None, request.FILES or None)
     if form.is_valid():
         new, changed = actions.take_over(rows=form.rows, system=system, by=request.user, at=timezone.now())
-        messages.success(request, f"{new} new terms, {changed} with other words. Nobody has agreed them yet.")
+        messages.success(
+            request,
+            f"{new} new {'term' if new == 1 else 'terms'}, {changed} with other words. Nobody has agreed them yet.",
+        )
         return redirect("language", system.slug)
     return render(request, "vocabulary/bring_in.html", {"form": form, "system": system})

@@ -20,5 +20,13 @@ class Reflection(models.Model):
     differently = models.TextField(blank=True)
     found = models.TextField(blank=True)
 
+    @property
+    def whose(self) -> str:
+        """Who reflected, in words that are true whoever reads them."""
+        who = self.strand.teller
+        return {self.Together.ALONE: who, self.Together.TEAM: f"{who} and their team"}.get(
+            self.Together(self.together), "people at a session"
+        )
+
     def __str__(self) -> str:
         return next((text for text in (self.occurred, self.found, self.feelings, self.works_well) if text), "")

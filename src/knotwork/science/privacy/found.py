@@ -17,6 +17,11 @@ class Kind(StrEnum):
     EMAIL = "e-mail address"
     HOSPITAL_NUMBER = "hospital number"
 
+    @property
+    def with_article(self) -> str:
+        """One of them in a sentence: an NHS number, a CHI number."""
+        return f"{'an' if self in {Kind.NHS_NUMBER, Kind.EMAIL} else 'a'} {self}"
+
 
 class Sure(IntEnum):
     """How sure the finding is: a higher number is surer."""

@@ -53,7 +53,8 @@ def find_numbers(words: str) -> Iterator[Match]:
         if len(set(digits)) == 1 and not called:
             continue
         if called and not checks(digits):
-            why = f"It is called a {called}. Its last digit does not fit; mistyped, it may still tell who it is."
+            misfit = "Its last digit does not fit; mistyped, it may still tell who it is."
+            why = f"It is called {called.with_article}. {misfit}"
             yield Match(called, match.start(), match.end(), why, Sure.LIKELY)
         elif kind and checks(digits) and (called or not _OTHER.search(before)):
             yield Match(
@@ -74,7 +75,7 @@ def _why(kind: Kind, digits: str) -> str:
         return (
             "Ten digits that begin with a date of birth and end in the right check digit: a CHI number has this shape."
         )
-    why = f"Ten digits whose last is the right check digit: a {kind} has this shape."
+    why = f"Ten digits whose last is the right check digit: {kind.with_article} has this shape."
     return why + " It could also be a mobile number without its 0." if digits[0] == "7" else why
 
 

@@ -105,7 +105,7 @@ function* numbers(words) {
     const kind = kindOf(digits);
     if (new Set(digits).size === 1 && !called) continue;
     if (called && !checks(digits)) {
-      const why = `It is called a ${called}. Its last digit does not fit; mistyped, it may still tell who it is.`;
+      const why = `It is called ${withArticle(called)}. Its last digit does not fit; mistyped, it may still tell who it is.`;
       yield [called, match.index, endOf(match), why, LIKELY];
     } else if (kind && checks(digits) && (called || !has(P.OTHER, before))) {
       yield [kind, match.index, endOf(match), whyOf(kind, digits), sureOf(digits, match[0], called)];
@@ -130,11 +130,15 @@ function beginsWithADate(digits) {
   return isDate(1900 + year, month, day) || isDate(2000 + year, month, day);
 }
 
+function withArticle(kind) {
+  return `${kind === "NHS number" || kind === "e-mail address" ? "an" : "a"} ${kind}`;
+}
+
 function whyOf(kind, digits) {
   if (kind === "CHI number") {
     return "Ten digits that begin with a date of birth and end in the right check digit: a CHI number has this shape.";
   }
-  const why = `Ten digits whose last is the right check digit: a ${kind} has this shape.`;
+  const why = `Ten digits whose last is the right check digit: ${withArticle(kind)} has this shape.`;
   return digits[0] === "7" ? `${why} It could also be a mobile number without its 0.` : why;
 }
 
