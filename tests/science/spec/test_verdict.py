@@ -55,6 +55,28 @@ def test_a_point_outside_describes_the_present_among_the_last_three(later, stand
     assert seen.stands is stands
 
 
+TEN, TWO = [10, 11, 9, 10, 8, 12] * 4, [2, 1, 3, 2, 2, 1] * 2
+
+
+@pytest.mark.parametrize(
+    ("newest", "expected"),
+    [([25, 26, 24], ("worse", 39)), ([25, 26, 2], ("worse", 38)), ([2, 2, 2], ("better", 25))],
+)
+def test_what_fell_out_of_late_is_not_hidden_by_what_was_before(newest, expected) -> None:
+    seen = analyse("u", TEN + TWO + newest, [1000] * 39, multiply=1000, direction="decrease")
+    assert "few crossings" in {signal.rule for signal in seen.signals}
+    assert (seen.verdict, seen.since) == expected
+    table = screen([TEN + TWO + newest], [[1000] * 39], kind="u", multiply=1000, direction="decrease")
+    assert (str(table.verdict[0]), int(table.since[0])) == expected
+
+
+def test_few_crossings_give_way_to_a_trend_that_goes_back() -> None:
+    y = [*HIGH, *LOW, 4.5, 5.0, 5.4, 5.5, 5.6]
+    seen = analyse("run", y, rules="ihi", direction="decrease")
+    assert {"above", "below", "rising"} <= {signal.side for signal in seen.signals}
+    assert (seen.verdict, seen.finding.side) == ("worse", "rising")
+
+
 def test_of_two_signals_the_later_is_told() -> None:
     seen = analyse("run", HIGH + LOW, direction="decrease")
     assert [signal.side for signal in seen.signals] == ["above", "below", "crossings"]

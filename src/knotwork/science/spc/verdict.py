@@ -16,6 +16,7 @@ ENOUGH = 10
 """Fewer useful points than this are too early to judge (Anhøj and Olesen 2014)."""
 RECENT = 3
 """A single point outside the limits describes the present while it is among this many last points."""
+UPWARDS = frozenset({"above", "rising"})
 POINT_RULES = frozenset({"outside limits"})
 
 
@@ -45,6 +46,8 @@ def judge(phases: Sequence[Seen]) -> Judgement:
       has a side, rather than a pattern without; and of those the one that began first. A run stands unless most of
       the points after it (two at least) lie on the other side of the line; a point outside the limits stands while it
       is among the last three. "better" or "worse" by the direction of improvement, "changed" without one.
+    - Few crossings are of all points, so nothing is more recent. They give way to the most recent other signal that
+      stands if that goes the other way: what came back, or fell out, of late is not hidden by what was before.
     - Signals that have all passed: "changed", since the latest of them.
     - No signal in the last phase, but its points run on one side of the line of the phase before: as for a signal that
       stands, since the phase began. Otherwise "steady".
@@ -56,11 +59,21 @@ def judge(phases: Sequence[Seen]) -> Judgement:
         return _judgement(level) if level else Judgement("early", None, None, False)
     standing = [signal for signal in last.signals if stands(signal, last.evidence)]
     if standing or level:
-        return _judgement(max(standing, key=_recency) if standing else level)
+        return _judgement(_latest(standing) if standing else level)
     if last.signals:
         passed = max(last.signals, key=_recency)
         return Judgement("changed", passed.since, passed, False)
     return Judgement("steady", None, None, False)
+
+
+def _latest(standing: Sequence[Signal]) -> Signal:
+    chosen = max(standing, key=_recency)
+    others = [signal for signal in standing if signal is not chosen]
+    if chosen.towards is None or not others:
+        return chosen
+    other = max(others, key=_recency)
+    against = other.side != "crossings" and (other.side in UPWARDS) != (chosen.towards == "above")
+    return other if against else chosen
 
 
 def _judgement(signal: Signal | None) -> Judgement:

@@ -20,6 +20,10 @@ from ..verdict import RECENT
 from .rows import Judged, picked
 
 
+FEW = 3
+"""The number in `Latest.rule` of too few crossings."""
+
+
 class Latest(NamedTuple):
     """Of each row the signal that the verdict comes from: rule, first point (from 0), side, and whether it stands."""
 
@@ -53,6 +57,8 @@ def latest(seen: Judged) -> Latest:
         latest_first = (np.asarray(ends.stands) * (points + 1) + ends.last) * 2 + (np.asarray(ends.side) != 0)
         rank = latest_first * (points + 1) + points - ends.first
         better = rank > best[ends.rows]
+        if rule == FEW:
+            better &= ~(found.stands[ends.rows] & (found.side[ends.rows] == -ends.side))
         chosen = ends.rows[better]
         found.rule[chosen], best[chosen], found.since[chosen] = rule, rank[better], ends.first[better]
         for column, part in ((found.side, ends.side), (found.stands, ends.stands)):
@@ -66,7 +72,6 @@ def _kinds(seen: Judged) -> Iterator[tuple[int, Ends]]:
     for rule, where, ends_of in (
         (1, seen.rows.outside > 0, _outside),
         (2, seen.long, _long_runs),
-        (3, seen.few, _few),
         (4, seen.many, _many),
     ):
         rows = np.flatnonzero(where)
@@ -76,6 +81,8 @@ def _kinds(seen: Judged) -> Iterator[tuple[int, Ends]]:
         for sign in pattern.signs():
             sideless = pattern.sides[0] == "crossings"
             yield place, last_groups(found, sign, None if sideless else seen.rows.undisturbed[sign])
+    if (rows := np.flatnonzero(seen.few)).size:  # the last, for it gives way to what goes the other way
+        yield from ((FEW, ends) for ends in _few(seen, rows))
 
 
 def _outside(seen: Judged, rows: Whole) -> Iterator[Ends]:
