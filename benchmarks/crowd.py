@@ -164,22 +164,23 @@ def session_of(person: Any) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 
 
-def taken(address: str, cookie: str) -> float:
-    """How long one page took, in milliseconds, as whoever waits for it counts."""
+def taken(address: str, cookie: str) -> tuple[float, float]:
+    """How long one page took, in milliseconds: as whoever waits for it counts, and to the server once its turn came."""
     start = perf_counter()
     with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookie})) as answer:  # noqa: S310 - our own server
         answer.read()
+        made = float(answer.headers["Server-Timing"].removeprefix("page;dur="))
         assert answer.url == address, f"{address} led to {answer.url}"
-    return (perf_counter() - start) * 1000
+    return (perf_counter() - start) * 1000, made
 
 
-def measured(address: str, readers: list[Any], at_once: int) -> dict[str, list[float]]:
-    """Every page by many people, all mixed, so many at once."""
+def measured(address: str, readers: list[Any], at_once: int) -> dict[str, list[tuple[float, float]]]:
+    """Every page by many people, all mixed, so many at once: how long each was waited for, and was made."""
     asked = [(name, path, session_of(person)) for person in readers for name, path in pages_of(person).items()]
     random.Random(5).shuffle(asked)
     with ThreadPoolExecutor(at_once) as many:
         times = many.map(lambda one: (one[0], taken(f"{address}{one[1]}", one[2])), asked)
-        found: dict[str, list[float]] = {}
+        found: dict[str, list[tuple[float, float]]] = {}
         for name, milliseconds in times:
             found.setdefault(name, []).append(milliseconds)
     return found
@@ -195,19 +196,22 @@ def main(strands: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     queries = {name: queries_of(visit(readers[0], path)) for name, path in pages_of(readers[0]).items()}
-    with served(Path(os.environ["KNOTWORK_DATA"]), "--workers", "2", KNOTWORK_SECOND_STEP="nobody") as address:
+    with served(
+        Path(os.environ["KNOTWORK_DATA"]), "--workers", "2", KNOTWORK_SECOND_STEP="nobody", KNOTWORK_TIMINGS="1"
+    ) as address:
         alone = measured(address, readers[::3], 1)
         began = perf_counter()
         found = measured(address, readers, AT_ONCE)
         each_second = sum(map(len, found.values())) / (perf_counter() - began)
     connections.close_all()
     print(f"\n{connection.vendor}; {AT_ONCE} at once: {each_second:.0f} pages a second; milliseconds:")
-    print(f"page      queries  alone: half  95 %  / help   {AT_ONCE} at once: half  95 %")
-    usual = np.percentile(alone["help"], 50)
+    print(f"page      queries  alone: half  95 %  / help   {AT_ONCE} at once, waited: half  95 %   made: half  95 %")
+    usual = np.percentile([waited for waited, _made in alone["help"]], 50)
     for name, times in found.items():
-        half, most = np.percentile(alone[name], [50, 95])
+        half, most = np.percentile([waited for waited, _made in alone[name]], [50, 95])
         print(f"{name:9s} {queries[name]:7d} {half:12.0f} {most:5.0f} {half / usual:7.1f} ", end="")
-        print("{:17.0f} {:5.0f}".format(*np.percentile(times, [50, 95])))
+        waited, made = (np.percentile(each, [50, 95]) for each in zip(*times, strict=True))
+        print(f"{waited[0]:25.0f} {waited[1]:5.0f} {made[0]:13.0f} {made[1]:5.0f}")
 
 
 def _timed(what: str, work: Callable[[], Any]) -> Any:

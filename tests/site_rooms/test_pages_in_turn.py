@@ -4,8 +4,9 @@ from threading import Event, Lock, Thread
 from types import SimpleNamespace
 
 import pytest
+from django.http import HttpResponse
 
-from knotwork.site.middleware import AT_ONCE, Turns, in_turn
+from knotwork.site.middleware import AT_ONCE, Turns, in_turn, timed
 
 PATIENCE = 10.0
 
@@ -83,6 +84,20 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
     for _time in range(AT_ONCE + 1):
         with pytest.raises(ZeroDivisionError):
             served(page("GET"))
+
+
+def test_a_page_says_how_long_it_was_in_the_making() -> None:
+    def slow(_request):
+        Event().wait(0.05)
+        return HttpResponse()
+
+    name, took = timed(slow)(page("GET"))["Server-Timing"].split(";dur=")
+    assert name == "page"
+    assert 50 <= float(took) < PATIENCE * 1000
+
+
+def test_strangers_are_told_no_timings(client) -> None:
+    assert "Server-Timing" not in client.get("/help/").headers
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knotwork.site.middleware.in_turn",
+    *(["knotwork.site.middleware.timed"] if os.environ.get("KNOTWORK_TIMINGS") == "1" else []),
     "django.middleware.gzip.GZipMiddleware",
     "knotwork.site.middleware.addresses_without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -19,7 +19,6 @@ from ..runs import Whole, lengths, walk
 from ..verdict import RECENT
 from .rows import Judged, picked
 
-
 FEW = 3
 """The number in `Latest.rule` of too few crossings."""
 
