@@ -139,8 +139,9 @@ def test_an_action_under_way_says_whether_its_day_has_come(world, due, words) ->
     old = decided(world, "Old?", at=later(-9))
     doings.begin(
         decision=old, what="Move it", owner=world.improver_here, due_on=later(due).date(), by=world.improver_here,
-        at=later(2),
+        at=later(-8),
     )  # fmt: skip
+    world.tell("What came of it", at=later(2), came_of=[(old, "prompted by")])
     assert f"Move it: {words.format(day(due))}" in said(made(world), CAME)
 
 

@@ -29,7 +29,7 @@ def decide(world, **more):
 
 def begin(world, decision, **more):
     given = {"what": "Move it", "due_on": later(60).date(), "owner": world.improver_here, **more}
-    return doings.begin(decision=decision, by=world.improver_here, at=NOW, **given)
+    return doings.begin(decision=decision, by=world.improver_here, at=decision.at, **given)
 
 
 def waits(world, by=None, at=AT, **asked) -> dict[str, list[str]]:

@@ -1,11 +1,13 @@
 """The pages on which what comes of a decision is begun, handed over and finished."""
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions.models import Decision
@@ -15,6 +17,15 @@ from knotwork.learning.strands import actions as strands
 from tests.factories import later
 
 pytestmark = pytest.mark.django_db
+PAST = "This day is past. Choose today or a later day"
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def shown(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 @pytest.fixture
@@ -23,7 +34,7 @@ def post(world, client, decide):
     client.force_login(world.improver_here)
     path = reverse("act", args=[decide().code])
     given = {
-        "what": "Move the round", "owner": world.improver_here.pk, "due_on": "2026-12-01", "token": uuid4()
+        "what": "Move the round", "owner": world.improver_here.pk, "due_on": in_days(30), "token": uuid4()
     }  # fmt: skip
     return lambda **typed: client.post(path, {**given, **typed})
 
@@ -33,7 +44,7 @@ def test_one_is_begun_from_the_decisions_page_and_stands_on_it(world, client, po
     assert answer.url == Doing.objects.get().decision.get_absolute_url()
     page = client.get(answer.url).content.decode()
     assert "It carries out this decision." in page
-    for words in ("Who does what", "Move the round", "Ada Here, by 1 December 2026", "Add what is to be done"):
+    for words in ("Who does what", "Move the round", f"Ada Here, by {shown(in_days(30))}", "Add what is to be done"):
         assert words in page
 
 
@@ -49,6 +60,21 @@ def test_what_is_missing_is_said_beside_its_field(post, field) -> None:
     assert Doing.objects.count() == 0
 
 
+#   how many days from today, and what is said of it
+@pytest.mark.parametrize(("days", "said"), [(-1, PAST), (-4000, PAST), (3654, "within the next ten years")])
+def test_it_cannot_be_begun_to_be_done_by_such_a_day(post, days, said) -> None:
+    errors = post(due_on=in_days(days)).context["form"].errors
+    assert list(errors) == ["due_on"]
+    assert said in errors["due_on"][0]
+    assert Doing.objects.count() == 0
+
+
+@pytest.mark.parametrize("days", [0, 3653])
+def test_it_can_be_begun_to_be_done_today_and_within_ten_years(post, days) -> None:
+    post(due_on=in_days(days))
+    assert Doing.objects.get().due_on == in_days(days)
+
+
 def test_it_cannot_be_given_to_somebody_of_another_system(world, post) -> None:
     assert list(post(owner=world.stranger.pk).context["form"].errors) == ["owner"]
 
@@ -57,7 +83,7 @@ def test_it_cannot_be_given_to_somebody_who_does_not_see_why(world, client, deci
     decision = decide()
     strands.narrow(strand=decision, visibility="team", by=world.improver_here, at=later(1))
     client.force_login(world.improver_here)
-    typed = {"what": "Move it", "owner": world.improver_there.pk, "due_on": "2026-12-01"}
+    typed = {"what": "Move it", "owner": world.improver_there.pk, "due_on": in_days(30)}
     answer = client.post(reverse("act", args=[decision.code]), typed)
     assert "can see the decision" in answer.context["form"].errors["owner"][0]
 
@@ -124,9 +150,20 @@ def test_it_is_handed_over_on_its_page(world, client, begin) -> None:
     client.force_login(world.improver_here)
     path = reverse("hand-over", args=[action.code])
     assert client.get(path).context["form"]["owner"].value() == world.improver_here.pk
-    client.post(path, {"owner": world.improver_there.pk, "due_on": "2027-01-02"})
+    client.post(path, {"owner": world.improver_there.pk, "due_on": in_days(60)})
     page = client.get(action.get_absolute_url()).content.decode()
-    assert "Bo There does it, by 2 January 2027." in page
+    assert f"Bo There does it, by {shown(in_days(60))}." in page
+
+
+def test_what_is_past_its_day_is_given_to_nobody_without_another(world, client, begin) -> None:
+    action = begin()
+    Doing.objects.update(due_on=in_days(-3))
+    client.force_login(world.improver_here)
+    answer = client.post(
+        reverse("hand-over", args=[action.code]), {"owner": world.improver_there.pk, "due_on": in_days(-3)}
+    )
+    assert answer.context["form"].errors == {"due_on": [PAST]}
+    assert Doing.objects.get().owner == world.improver_here
 
 
 def test_the_trail_says_it_in_words(world, client, begin) -> None:

@@ -63,6 +63,34 @@ def test_an_action_says_what_is_done(begin, what) -> None:
         begin(what=what)
 
 
+#   days from the one on which it is begun; it was begun on the first day
+@pytest.mark.parametrize("days", [-1, -400, 3654])
+def test_nothing_is_to_be_done_by_a_day_that_is_past_or_that_nobody_will_see(begin, days) -> None:
+    with pytest.raises(doings.NotThen, match="Choose"):
+        begin(at=later(1), due_on=later(1 + days).date())
+    assert Doing.objects.count() == 0
+
+
+@pytest.mark.parametrize("days", [0, 1, 3653])
+def test_it_can_be_done_by_today_or_within_ten_years(begin, days) -> None:
+    assert begin(at=later(1), due_on=later(1 + days).date()).action.due_on == later(1 + days).date()
+
+
+def test_nobody_is_given_what_was_to_be_done_already(world, begin) -> None:
+    action = begin()
+    for owner, due_on in ((world.improver_there, later(30)), (world.improver_here, later(39))):
+        with pytest.raises(doings.NotThen, match="This day is past"):
+            doings.hand_over(strand=action, owner=owner, due_on=due_on.date(), by=world.improver_here, at=later(40))
+    assert (Doing.objects.get().owner, Doing.objects.get().due_on) == (world.improver_here, later(30).date())
+
+
+def test_what_is_past_its_day_stays_as_it_is_where_nothing_changes(world, begin) -> None:
+    doings.hand_over(
+        strand=begin(), owner=world.improver_here, due_on=later(30).date(), by=world.improver_here, at=later(40)
+    )
+    assert Doing.objects.get().due_on == later(30).date()
+
+
 def test_the_same_form_sent_twice_begins_one(begin, decide) -> None:
     decision, token = decide(), uuid4()
     assert begin(decision=decision, token=token).pk == begin(decision=decision, token=token).pk

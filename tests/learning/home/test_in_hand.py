@@ -29,7 +29,12 @@ def decide(world, carrier):
 
 def begin(world, decision, owner, what="Move it", days=30):
     return doings.begin(
-        decision=decision, what=what, owner=owner, due_on=later(days).date(), by=world.improver_here, at=NOW
+        decision=decision,
+        what=what,
+        owner=owner,
+        due_on=later(days).date(),
+        by=world.improver_here,
+        at=min(NOW, later(days)),
     )
 
 

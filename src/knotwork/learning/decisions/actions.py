@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from knotwork.access.verbs import Verb
-from knotwork.learning.decisions.codes import not_done_by, not_looked_at_again_on, not_looked_at_on
+from knotwork.learning.decisions.codes import not_looked_at_again_on, not_looked_at_on
 from knotwork.learning.decisions.models import Decision, Review
+from knotwork.learning.doings.codes import not_done_by
 from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands import actions as strands

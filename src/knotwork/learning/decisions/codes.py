@@ -1,17 +1,10 @@
-"""The days of a decision: by when it is done and when it is looked at again, and why a day is none of these."""
+"""The days on which a decision is looked at again, and why a day is none of these."""
 
 from datetime import date, timedelta
 
-LONGEST = timedelta(days=3653)
+from knotwork.learning.doings.codes import LONGEST, TOO_FAR
+
 AT_LEAST = timedelta(days=1)
-TOO_FAR = "Choose a day within the next ten years"
-
-
-def not_done_by(due_on: date, *, today: date) -> str:
-    """Why something that is decided today cannot be done by a day, in words; nothing where it can."""
-    if due_on < today:
-        return "This day is past. Choose today or a later day"
-    return TOO_FAR if due_on > today + LONGEST else ""
 
 
 def not_looked_at_on(review_on: date, *, today: date) -> str:

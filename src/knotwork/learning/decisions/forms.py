@@ -8,9 +8,10 @@ from django import forms
 
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit.forms import Prose
-from knotwork.learning.decisions.codes import not_done_by, not_looked_at_again_on, not_looked_at_on
+from knotwork.learning.decisions.codes import not_looked_at_again_on, not_looked_at_on
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.decisions.queries import grouped_with
+from knotwork.learning.doings.codes import not_done_by
 from knotwork.learning.measures.queries import charts_named
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from knotwork.access.policy import NotAllowed, check
 from knotwork.access.verbs import Verb
 from knotwork.learning.audit import actions as audit
+from knotwork.learning.doings.codes import not_done_by
 from knotwork.learning.doings.models import Doing, Force
 from knotwork.learning.doings.queries import may_finish, sees
 from knotwork.learning.strands import actions as strands
@@ -22,6 +24,10 @@ class NothingToDo(ValueError):
 
 class NotSeen(ValueError):
     """Somebody was to carry an action who does not see the decision that it comes of."""
+
+
+class NotThen(ValueError):
+    """An action was to be done by a day on which it cannot be."""
 
 
 class HasEnded(ValueError):
@@ -43,11 +49,13 @@ def begin(
         NotAllowed: `by` may not decide there, or does not see the decision.
         NothingToDo: `what` is empty.
         NotSeen: `owner` does not see the decision.
+        NotThen: it is to be done before the day of `at`, or more than ten years after it.
     """
     if done := strands.already(token, by):
         return done
     if not what.strip():
         raise NothingToDo("Say what is to be done.")
+    _check_day(due_on, at)
     decision = strands.held(decision, by)
     _carries(owner, decision)
     level = Strand.Visibility
@@ -73,6 +81,11 @@ def _carries(owner: Any, decision: Strand) -> None:
         raise NotSeen("Whoever carries it must be able to see the decision. Choose somebody else, or show it to more.")
 
 
+def _check_day(due_on: date, at: datetime) -> None:
+    if wrong := not_done_by(due_on, today=localtime(at).date()):
+        raise NotThen(f"{wrong}.")
+
+
 @transaction.atomic
 def hand_over(*, strand: Strand, owner: Any, due_on: date, by: Any, at: datetime) -> Strand:
     """Give an action that is open to somebody else, or another day. The same again changes nothing.
@@ -80,6 +93,7 @@ def hand_over(*, strand: Strand, owner: Any, due_on: date, by: Any, at: datetime
     Raises:
         NotAllowed: `by` may not decide there.
         NotSeen: `owner` does not see the decision that it comes of.
+        NotThen: somebody is given it, or another day, and that day is before the day of `at` or ten years after it.
         HasEnded: it has ended.
     """
     strand, doing = _open(strand, by)
@@ -87,6 +101,7 @@ def hand_over(*, strand: Strand, owner: Any, due_on: date, by: Any, at: datetime
     _carries(owner, doing.decision)
     before, after = _carried(doing.owner_id, doing.due_on), _carried(owner.pk, due_on)
     if before != after:
+        _check_day(due_on, at)
         doing.owner, doing.due_on = owner, due_on
         doing.save(update_fields=["owner", "due_on"])
         _note(strand, "hand over", by, at, before, after)

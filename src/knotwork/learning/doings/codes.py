@@ -1,7 +1,18 @@
-"""A force field in words: what helps, what is in the way, and whether anybody has said what to do about it."""
+"""By which day something can be done; and a force field in words: what helps, and what is in the way."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Protocol
+
+LONGEST = timedelta(days=3653)
+TOO_FAR = "Choose a day within the next ten years"
+
+
+def not_done_by(due_on: date, *, today: date) -> str:
+    """Why something that is begun or decided today cannot be done by a day, in words; nothing where it can."""
+    if due_on < today:
+        return "This day is past. Choose today or a later day"
+    return TOO_FAR if due_on > today + LONGEST else ""
 
 
 class Weighed(Protocol):

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from knotwork.learning.audit.forms import Asking, Prose
+from knotwork.learning.doings.codes import not_done_by
 from knotwork.learning.doings.models import Doing, Force
 from knotwork.learning.doings.queries import carriers, sees
 
@@ -21,9 +22,9 @@ class _Carrying(Asking):
     )
     due_on = forms.DateField(label="By when?", widget=A_DATE, error_messages={"required": "Say by which day"})
 
-    def __init__(self, *args: Any, decision: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.decision = decision
+        self.decision, self.today = decision, today
         self.fields["owner"].queryset = carriers(decision.system)
 
     def clean_owner(self) -> Any:
@@ -32,6 +33,12 @@ class _Carrying(Asking):
         if not sees(owner, self.decision):
             raise forms.ValidationError("Choose somebody who can see the decision, or show it to more people first")
         return owner
+
+    def clean_due_on(self) -> Any:
+        """No day that is past, and none that nobody here will see."""
+        if why := not_done_by(self.cleaned_data["due_on"], today=self.today):
+            raise forms.ValidationError(why)
+        return self.cleaned_data["due_on"]
 
 
 class Beginning(_Carrying, Prose):
@@ -45,11 +52,11 @@ class Beginning(_Carrying, Prose):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     field_order = ["what", "owner", "due_on"]
 
-    def __init__(self, *args: Any, by: Any, today: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("token", uuid4())
         self.initial.setdefault("owner", by.pk)
-        self.initial.setdefault("due_on", today + timedelta(days=30))
+        self.initial.setdefault("due_on", self.today + timedelta(days=30))
 
 
 class HandingOver(_Carrying):

@@ -78,7 +78,8 @@ def hand_over(request: HttpRequest, strand: Any) -> HttpResponse:
     """Give an action to somebody else, or another day."""
     doing = strand.action
     given = {"owner": doing.owner_id, "due_on": doing.due_on}
-    form = HandingOver(request.POST or None, decision=doing.decision, initial=given)
+    today = timezone.localdate()
+    form = HandingOver(request.POST or None, decision=doing.decision, today=today, initial=given)
     if form.is_valid():
         return _done(request, strand, _plainly, actions.hand_over, "Saved.", **form.cleaned_data)
     return render(request, "doings/hand_over.html", {"form": form, "strand": strand, "system": strand.system})
