@@ -8,6 +8,7 @@ from django.utils import timezone
 from knotwork.command.demonstration import SAID, WORDS, join, lay_out, month_before
 from knotwork.command.sketch import SHOWS
 from knotwork.learning.audit.models import Event
+from knotwork.learning.decisions.models import Review
 from knotwork.learning.files.models import File
 from knotwork.learning.home.queries import today
 from knotwork.learning.language.models import Term
@@ -40,11 +41,13 @@ def test_it_ends_with_the_last_whole_month(day, month) -> None:
 def test_all_of_the_story_is_told_with_its_links(laid_out) -> None:
     done = sum(bool(one.todo) for one in laid_out.story.decisions)
     assert Strand.objects.filter(kind="action").count() == done > 0
-    assert Strand.objects.count() == len(laid_out.story.strands) + done + len(WORDS)
+    judged = sum(len(one.judged_by) for one in laid_out.story.decisions)
+    assert Link.objects.filter(relation="judged by").count() == judged > 0
+    assert Strand.objects.count() == len(laid_out.story.strands) + done + judged + len(WORDS)
     assert Comment.objects.count() == len(SAID)
     assert Term.objects.exclude(agreed_at=None).count() == 1
     assert File.objects.get().words == SHOWS
-    assert Link.objects.count() == len(laid_out.story.links) + done
+    assert Link.objects.count() == len(laid_out.story.links) + done + judged
     assert set(Strand.objects.values_list("kind", flat=True)) >= {
         "signal",
         "insight",
@@ -52,6 +55,21 @@ def test_all_of_the_story_is_told_with_its_links(laid_out) -> None:
         "review",
         "annotation",
     }
+
+
+def test_each_review_says_what_the_charts_of_its_decision_say_on_its_page(laid_out, client) -> None:
+    """Simulated, and coherent: whoever follows a decision to its review finds words and numbers that agree."""
+    client.force_login(next(person for person in demonstrators() if person.demonstrates == "governance_lead"))
+    for verdict, said, of, words in (
+        ("no", "Falls on Ward 12", "no evidence either way", "its chart shows no difference"),
+        ("yes", "Falls on Ward 20", "lower since the decision, which is better", "Ward 20 has had fewer falls since"),
+        ("yes", "Falls on Ward 9", "no evidence either way", "Ward 9 has as many as before"),
+        ("partly", "Observations on time on Ward 14", "higher since", "Ward 14 is on time far more often"),
+        ("too early", "Help within 30 minutes on Ward 22", "too early to say", "The chart cannot show it yet"),
+    ):
+        review = Review.objects.get(verdict=verdict, seen__contains=words)
+        page = client.get(review.strand.get_absolute_url()).content.decode()
+        assert f"{said}: {of}" in page
 
 
 def test_a_second_start_changes_nothing(laid_out) -> None:

@@ -188,12 +188,14 @@ class Layout:
     @tell.register
     def _(self, one: simulation.Annotation) -> Any:
         by_at = {"by": self.people[one.by], "at": moment(one.on)}
-        note = measures.annotate(series=self._series(one), period=one.month, text=one.text, **by_at)
+        act = measures.begin_phase if one.begins_phase else measures.annotate
+        note = act(series=self._series(one.measure, one.place), period=one.month, text=one.text, **by_at)
         return self._join(note, one)
 
     @tell.register
     def _(self, one: simulation.Signal) -> Any:
-        kept = measures.keep_reading(series=self._series(one, one.through), by=self.people[one.by], at=moment(one.on))
+        series = self._series(one.measure, one.place, one.through)
+        kept = measures.keep_reading(series=series, by=self.people[one.by], at=moment(one.on))
         return self._join(kept, one)
 
     @tell.register
@@ -208,6 +210,7 @@ class Layout:
             owner=self.people[one.owner],
             review_on=one.review_on,
             decided_from=[self.strands[origin] for origin, _relation in one.came_of],
+            judged_by=[self._series(*chart, month_before(one.on)) for chart in one.judged_by],
         )
         if one.todo:
             self._do(one, decided)
@@ -260,9 +263,9 @@ class Layout:
             strands.link(origin=origin, outcome=strand, relation=relation, by=self.people[one.by], at=moment(one.on))
         return strand
 
-    def _series(self, one: Any, through: date | None = None) -> Series:
-        """A chart as the teller saw it: as far as the month `through`."""
-        (series,) = series_of(self.measures[one.measure], [self.places[one.place].code])
+    def _series(self, measure: str, place: str, through: date | None = None) -> Series:
+        """A chart as somebody saw it then: as far as the month `through`."""
+        (series,) = series_of(self.measures[measure], [self.places[place].code])
         seen = [at for at, period in enumerate(series.periods) if through is None or period <= through]
         columns = {name: tuple(getattr(series, name)[at] for at in seen) for name in COLUMNS}
         return replace(series, **columns)

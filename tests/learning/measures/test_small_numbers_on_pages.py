@@ -39,6 +39,10 @@ def told_of(world, few) -> None:
         question="Keep the round?", choice="Yes", reasons="Harm", owner=world.improver_here, review_on=later(9).date(),
         system=world.system, place=world.here, by=world.improver_here, at=NOW, charts=[own],
     )  # fmt: skip
+    decisions.decide(
+        question="Wait?", choice="No", reasons="Harm", owner=world.improver_here, review_on=later(9).date(),
+        system=world.system, place=world.here, by=world.improver_here, at=NOW, judged_by=[own],
+    )  # fmt: skip
     actions.annotate(series=own, period=own.periods[7], text="New bells", by=world.improver_here, at=NOW)
     row = (world.here.pk, own.periods[7], 4.0, 7.0)
     actions.bring_in(

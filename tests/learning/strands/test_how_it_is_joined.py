@@ -1,4 +1,4 @@
-"""Each of the ten relations as a whole sentence, read from what came after and from what it came of."""
+"""Each of the eleven relations as a whole sentence, read from what came after and from what it came of."""
 
 import pytest
 from django.urls import reverse
@@ -18,6 +18,7 @@ TABLE = {
     "tests": ("It tests this insight", "It is tested by this insight"),
     "adapted from": ("It was adapted from this insight", "It was taken up and changed in this insight"),
     "decided from": ("It was decided from this insight", "It led to this insight"),
+    "judged by": ("It is to be judged by this insight", "It is to show whether this insight worked"),
     "carried out by": ("It carries out this insight", "It is carried out by this insight"),
     "answers": ("It answers this insight", "It is answered by this insight"),
     "qualifies": ("It says what this insight depends on", "It depends on what this insight says"),

@@ -1,10 +1,12 @@
 """The simulated network under Anhøj's rules: what was planted is found, and little else is."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
-from knotwork.science.simulation import MEASURES
+from knotwork.science.method.before_after import before_and_after
+from knotwork.science.simulation import DEMONSTRATION, MEASURES, Annotation, simulate
 from knotwork.science.spc.analysis import analyse
 
 MEASURE = {measure.id: measure for measure in MEASURES}
@@ -77,13 +79,56 @@ def test_the_ward_that_tried_and_stopped_is_steady(network):
 
 
 def test_sensor_mats_made_no_difference_by_the_time_they_were_reviewed(network):
-    falls = [row for row in network.series("ward-12", "falls-rate") if row.month >= network.months[18]]
+    falls = [row for row in network.series("ward-12", "falls-rate") if row.month >= network.months[15]]
     review = next(review for review in network.story.reviews if review.decision == "sensor-mats")
     arrived = next(each for each in network.story.strands if each.id == "mats-arrive").month
     before = [row for row in falls if row.month < arrived]
     since = [row for row in falls if arrived <= row.month and row.month.replace(day=28) < review.on]
     level = [sum(row.numerator for row in rows) / sum(row.denominator for row in rows) for rows in (before, since)]
     assert level[1] > 0.9 * level[0]
+
+
+def since(network, place, measure, decision, *, until, phase=None):
+    """What is known of one team's measure since a decision, on the day `until`."""
+    rows = [row for row in network.series(place, measure) if row.month.replace(day=28) < until]
+    rows = [row for row in rows if phase is None or row.month >= phase]
+    month, found = decision.on.replace(day=1), MEASURE[measure]
+    return before_and_after(
+        found.chart,
+        [row.numerator for row in rows],
+        [row.denominator for row in rows],
+        decided=sum(row.month < month for row in rows),
+        left_out=sum(row.month == month for row in rows),
+        multiply=found.multiply,
+        direction=found.direction,
+    ).finding
+
+
+#   the review, and for each chart of its decision what is known on the day of the review and at the end
+FOUND = {
+    "round-review": {"ward-20": "lower", "ward-9": "no evidence"},
+    "mats-review": {"ward-12": "no evidence"},
+    "homes-review": {"hallowmuir-house": "higher"},
+    "six-review": {"ward-14": "higher", "ward-25": "lower"},
+    "second-nurse-review": {"ward-22": "too early"},
+}
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_review_says_what_the_chart_of_its_decision_shows_then_and_still_in_whatever_month_it_ends(month):
+    network = simulate(DEMONSTRATION, last_month=date(2027, month, 1))
+    strands = {each.id: each for each in network.story.strands}
+    (phase,) = (each for each in strands.values() if isinstance(each, Annotation) and each.begins_phase)
+    end = network.months[-1].replace(day=28) + timedelta(days=10)
+    for review in network.story.reviews:
+        decision = strands[review.decision]
+        for until in (review.on, end):
+            found = {
+                place: since(network, place, measure, decision, until=until,
+                             phase=phase.month if (measure, place) == (phase.measure, phase.place) else None)
+                for measure, place in decision.judged_by
+            }  # fmt: skip
+            assert found == FOUND[review.id], review.id
 
 
 def test_planted_changes_are_nearly_always_found_whatever_the_seed(networks):

@@ -39,12 +39,14 @@ def decide(
     due_on: date | None = None,
     decided_from: Sequence[Strand] = (),
     charts: Sequence[Series] = (),
+    judged_by: Sequence[Series] = (),
     token: UUID | None = None,
 ) -> Strand:
     """Record a decision with the strands that it was decided from.
 
     `options` are what was considered, a line each; `due_on` is the day by which it is carried out.
-    `charts` are kept as they stand, as strands that it was decided from too.
+    `charts` are kept as they stand, as strands that it was decided from too; so are the charts that it is to be
+    `judged_by`, to be looked at beside those of the day on which it is looked at again.
 
     Raises:
         NotAllowed: `by` may not decide there, or does not see a strand that it is decided from.
@@ -67,10 +69,16 @@ def decide(
         words=words,
     )
     Decision.objects.create(strand=strand, owner=owner, due_on=due_on, review_on=review_on, **words)
-    kept = [measures.keep_reading(series=series, by=by, at=at) for series in charts]
-    for origin in [*kept, *decided_from]:
-        strands.link(origin=origin, outcome=strand, relation=Link.Relation.DECIDED_FROM, by=by, at=at)
+    known = [*_kept(charts, by, at), *decided_from]
+    origins = [(origin, Link.Relation.DECIDED_FROM) for origin in known]
+    origins += [(origin, Link.Relation.JUDGED_BY) for origin in _kept(judged_by, by, at)]
+    for origin, relation in origins:
+        strands.link(origin=origin, outcome=strand, relation=relation, by=by, at=at)
     return strand
+
+
+def _kept(charts: Sequence[Series], by: Any, at: datetime) -> list[Strand]:
+    return [measures.keep_reading(series=series, by=by, at=at) for series in charts]
 
 
 def _check(wrong: str | None) -> None:

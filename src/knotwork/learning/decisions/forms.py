@@ -12,7 +12,7 @@ from knotwork.learning.decisions.codes import not_looked_at_again_on, not_looked
 from knotwork.learning.decisions.models import Review
 from knotwork.learning.decisions.queries import grouped_with
 from knotwork.learning.doings.codes import not_done_by
-from knotwork.learning.measures.queries import charts_named
+from knotwork.learning.measures.queries import charted, charts_named
 from knotwork.learning.people.models import Person
 from knotwork.learning.people.queries import people_in
 from knotwork.learning.places.forms import PlaceChoice
@@ -70,13 +70,26 @@ class Deciding(Prose):
     review_on = forms.DateField(
         label="When do we look again?", widget=A_DATE, error_messages={"required": "Choose a day to look again"}
     )
+    measure = forms.ModelChoiceField(
+        None,
+        label="What would show that it worked?",
+        required=False,
+        to_field_name="slug",
+        empty_label="No measure",
+        help_text="A measure that should move, if there is one. When we look again, it stands here as it was before "
+        "and as it is since.",
+    )
+    measured_at = PlaceChoice(
+        label="Of which place?", required=False, empty_label="The place that it is for",
+        help_text="Whose numbers of this measure we look at.",
+    )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, by: Any, system: Any, today: Any, given: list[str], words: str = "", **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        self.today, self.given = today, given
+        self.by, self.system, self.today, self.given = by, system, today, given
         self.initial.setdefault("token", uuid4())
         self.initial.setdefault("review_on", today + timedelta(days=90))
         self.initial.setdefault("owner", by.pk)
@@ -93,6 +106,7 @@ class Deciding(Prose):
         self.fields["place"].queryset = Place.objects.filter(pk__in=allowed)
         self.fields["place"].required = not may(by, Verb.DECIDE, system)
         self.fields["place"].empty_label = None if self.fields["place"].required else "The whole learning system"
+        self.fields["measure"].queryset, self.fields["measured_at"].queryset = charted(system)
 
     @staticmethod
     def _offer(by: Any, system: Any, given: list[str], words: str) -> list[Any]:
@@ -118,9 +132,24 @@ class Deciding(Prose):
         """Not before the day of the decision."""
         return _a_day(self.cleaned_data["review_on"], not_looked_at_on, self.today)
 
+    def clean(self) -> dict[str, Any]:
+        """A measure goes with a place that has numbers of it, so that there is a chart to look at again."""
+        said = super().clean()
+        measure, place = said.get("measure"), said.get("measured_at") or said.get("place")
+        said["judged_by"] = []
+        if measure and place:
+            found = charts_named(self.system, [f"chart/{measure.slug}/{place.code}"], by=self.by)
+            said["judged_by"] = list(found.values())
+        if measure and not said["judged_by"] and not self.errors.keys() & {"place", "measured_at"}:
+            none = f"{place.name} has no numbers of {measure.name}. Choose a place that has" if place else ""
+            self.add_error("measured_at", none or f"Choose the place whose {measure.name} we look at")
+        if said.get("measured_at") and not measure and "measure" not in self.errors:
+            self.add_error("measure", "Choose the measure too, or take the place below out again")
+        return said
+
     def decided(self, by: Any) -> dict[str, Any]:
         """The valid form as the action takes it."""
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name not in {"measure", "measured_at"}}
         charts = [series for name, series in self.charts.items() if name in said["decided_from"]]
         return {**said, "charts": charts, "decided_from": by_codes(by, said["decided_from"])}
 

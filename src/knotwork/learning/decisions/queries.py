@@ -50,6 +50,15 @@ def grouped_with(by: Any, strands: Sequence[Strand]) -> list[Strand]:
     return [*themes, *seen_by(by).filter(inside)[:A_PAGE]]
 
 
+def joined_charts(decision: Strand) -> tuple[set[int], set[int]]:
+    """The keys of what a decision is to be judged by, and of what of that it was not decided from too. One query."""
+    joined = dict.fromkeys(Link.Relation, frozenset())
+    for origin, relation in Link.objects.filter(outcome=decision).values_list("origin", "relation"):
+        joined[relation] |= {origin}
+    judging = set(joined[Link.Relation.JUDGED_BY])
+    return judging, judging - joined[Link.Relation.DECIDED_FROM]
+
+
 def reviews_of(by: Any, decision: Strand) -> QuerySet[Review]:
     """What was found when a decision was looked at again, oldest first."""
     found = Review.objects.filter(visible_to(by, "strand__"), decision=decision.decision)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from knotwork.access.verbs import Verb
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.forms import Deciding, Reviewing
-from knotwork.learning.decisions.queries import day_of, look_again_on, next_look, reviews_of, waiting
+from knotwork.learning.decisions.queries import day_of, joined_charts, look_again_on, next_look, reviews_of, waiting
 from knotwork.learning.doings.queries import actions_of
 from knotwork.learning.files.queries import files_of
 from knotwork.learning.measures.charts import drawn
@@ -51,7 +51,7 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
         "system": strand.system,
         "decision": strand.decision,
         "near": neighbours,
-        "charts": drawn([origin for _how, origin in neighbours["origins"]], decided=day_of(strand), by=request.user),
+        **_charts(request.user, strand, neighbours["origins"]),
         "actions": actions_of(request.user, strand),
         "reviews": reviews,
         "look_on": look_on,
@@ -65,6 +65,17 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
     return render(request, "decisions/decision.html", context)
 
 
+def _charts(by: Any, decision: Any, origins: Any) -> dict[str, Any]:
+    """What was known, and the charts then and now: those that the decision is to be judged by, and the others."""
+    judging, for_that_alone = joined_charts(decision)
+    pairs = drawn([origin for _how, origin in origins], decided=day_of(decision), by=by)
+    return {
+        "knew": [(how, origin) for how, origin in origins if origin.pk not in for_that_alone],
+        "judging": [pair for pair in pairs if pair.strand.pk in judging],
+        "charts": [pair for pair in pairs if pair.strand.pk not in judging],
+    }
+
+
 def review(request: HttpRequest, strand: Any) -> HttpResponse:
     """Look again at a decision: did it do what we expected?"""
     today = timezone.localdate()
@@ -73,22 +84,20 @@ def review(request: HttpRequest, strand: Any) -> HttpResponse:
         made = form.keep(actions.review, decision=strand, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Thank you. Everyone whose strands the decision came from will see this.")
         return redirect("review", made.code)
-    origins = [origin for _how, origin in near(request.user, strand)["origins"]]
-    charts = drawn(origins, decided=day_of(strand), by=request.user)
-    context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, "charts": charts}
+    charts = _charts(request.user, strand, near(request.user, strand)["origins"])
+    context = {"form": form, "strand": strand, "system": strand.system, "decision": strand.decision, **charts}
     return render(request, "decisions/look_again.html", context)
 
 
 def reviewed(request: HttpRequest, strand: Any) -> HttpResponse:
     """What was found when a decision was looked at again."""
     decided = strand.review.decision.strand
-    origins = [origin for _how, origin in near(request.user, decided)["origins"]]
     context = {
         "strand": strand,
         "system": strand.system,
         "review": strand.review,
         "near": near(request.user, strand),
-        "charts": drawn(origins, decided=day_of(decided), by=request.user),
+        **_charts(request.user, decided, near(request.user, decided)["origins"]),
         "doings": doings(request.user, strand),
         "talk": talk(request.user, strand),
     }

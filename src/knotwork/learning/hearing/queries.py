@@ -164,15 +164,16 @@ def _step(link: Link, others: dict[int, int]) -> Step:
 
 
 def known_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[str]]:
-    """What the charts that decisions were decided from have said since, in words; see `charts_since`."""
+    """What the charts of decisions have said since, in words; see `charts_since`."""
     return {key: [words for words, _now in said] for key, said in charts_since(by, decisions).items()}
 
 
 def charts_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[tuple[str, Series]]]:
-    """What the charts that decisions were decided from have said since: evidence of a change, or that there is none.
+    """What the charts of decisions have said since: evidence of a change, or that there is none.
 
-    Each stands with the chart as it is now. What is too early to say, or cannot be compared, is left out: it is no
-    news of what came of a story.
+    Each stands with the chart as it is now. These are the charts that a decision is to be judged by, and those that it
+    was decided from. What is too early to say, or cannot be compared, is left out: it is no news of what came of a
+    story.
     """
     if not decisions:
         return {}
@@ -180,18 +181,19 @@ def charts_since(by: Any, decisions: Sequence[Strand]) -> dict[int, list[tuple[s
     joins = Link.objects.filter(
         visible_to(by, "origin__"),
         outcome__in=list(decided),
-        relation=Link.Relation.DECIDED_FROM,
+        relation__in=[Link.Relation.DECIDED_FROM, Link.Relation.JUDGED_BY],
         origin__kind__in=CHARTS,
     ).select_related("origin")
     readings = list(joins)
     nows = {strand.pk: now for strand, _then, now in then_and_now([link.origin for link in readings], by=by)}
-    found: dict[int, list[tuple[str, Series]]] = {}
+    found: dict[int, dict[str, Series]] = {}
     for link in readings:
         day, now = localtime(decided[link.outcome_id].at).date(), nows.get(link.origin_id)
         about = now.about(day) if now else None
         if now and about and about.chance is not None:
-            found.setdefault(link.outcome_id, []).append((now.since_words(day), now))
-    return found
+            # One chart may have been kept on two days: what it says since is said once.
+            found.setdefault(link.outcome_id, {})[now.since_words(day)] = now
+    return {decision: list(said.items()) for decision, said in found.items()}
 
 
 def _thing(by: Any, strand: Strand) -> str:

@@ -1,7 +1,7 @@
 """Drawing series: the large chart, the small multiple, and the table behind them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -88,10 +88,22 @@ def hidden_words(series: Series) -> str:
     return f" {', '.join(gone)}: {series.too_small}." if gone else ""
 
 
-def drawn(strands: Iterable[Any], *, decided: date, by: Any = None) -> list[tuple[Any, Series, Series, str, str, str]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A chart as it stood when it was kept, and now: each drawn, and in words what is known since a decision."""
+
+    strand: Any
+    then: Series
+    now: Series
+    then_picture: str
+    now_picture: str
+    since: str
+
+
+def drawn(strands: Iterable[Any], *, decided: date, by: Any = None) -> list[Pair]:
     """For those strands that are readings of charts: then and now, each drawn with what this person may see.
 
     Last stands what is known of the measure since the day on which it was `decided`.
     """
     both = then_and_now(strands, by=by)
-    return [(strand, then, now, alone(then), alone(now), now.since_words(decided)) for strand, then, now in both]
+    return [Pair(one, then, now, alone(then), alone(now), now.since_words(decided)) for one, then, now in both]

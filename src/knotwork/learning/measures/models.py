@@ -118,7 +118,7 @@ class Pin(models.Model):
 
 
 class Reading(models.Model):
-    """A chart as it stood when somebody told of it or decided from it: the words, and the numbers behind them."""
+    """A chart as it stood when somebody told of it or decided: the words, and the numbers behind them."""
 
     strand = models.OneToOneField("strands.Strand", models.CASCADE, primary_key=True, related_name="reading")
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="readings")

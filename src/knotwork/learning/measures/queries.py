@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import or_
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from knotwork.access.doors import enter
 from knotwork.access.policy import allows, places_of
@@ -135,6 +135,14 @@ def charts_named(system: Any, names: Iterable[str], *, by: Any = None) -> dict[s
     found = every_series(measures.select_related("system"), where, by=by) if wanted else []
     there = {(one.measure.slug, one.place.code): one for one in found}
     return {name: there[measure, place] for name, measure, place in wanted if (measure, place) in there}
+
+
+def charted(system: Any) -> tuple[QuerySet[Measure], QuerySet[Place]]:
+    """The measures of a learning system that have numbers, and the places that sent any of them in."""
+    of_measure = Observation.objects.order_by().filter(measure=OuterRef("pk"))
+    of_place = Observation.objects.order_by().filter(measure__system=system, place=OuterRef("pk"))
+    measures = Measure.objects.filter(Exists(of_measure), system=system).order_by("name")
+    return measures, Place.objects.filter(Exists(of_place))
 
 
 def pinned(strand: Any) -> list[Pin]:

@@ -23,6 +23,7 @@ JOINED: Mapping[str, Joined] = {
     "tests": Joined("tests {}", "is tested by {}"),
     "adapted from": Joined("was adapted from {}", "was taken up and changed in {}"),
     "decided from": Joined("was decided from {}", "led to {}"),
+    "judged by": Joined("is to be judged by {}", "is to show whether {} worked"),
     "carried out by": Joined("carries out {}", "is carried out by {}"),
     "answers": Joined("answers {}", "is answered by {}"),
     "qualifies": Joined("says what {} depends on", "depends on what {} says"),

@@ -185,6 +185,7 @@ class Link(models.Model):
         TESTS = "tests", "tests"
         ADAPTED_FROM = "adapted from", "adapted from"
         DECIDED_FROM = "decided from", "decided from"
+        JUDGED_BY = "judged by", "is to be judged by"
         CARRIED_OUT_BY = "carried out by", "carried out by"
         ANSWERS = "answers", "answers"
         QUALIFIES = "qualifies", "says what it depends on"

@@ -183,7 +183,7 @@ def sentence(found: BeforeAfter, *, name: str, unit: str = "") -> str:
     if found.finding == "unsteady before":
         return (
             f"{name}: the chart was changing already before the decision, so before and after cannot be compared "
-            f"fairly: {_levels(found, unit)}."
+            "fairly. Look at the whole chart instead."
         )
     if found.finding == "no evidence":
         return (

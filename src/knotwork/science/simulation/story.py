@@ -53,7 +53,7 @@ class Insight:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note on a place's chart, in the month in which something happened."""
+    """A note on a place's chart, in the month in which something happened; or why it is drawn anew from there."""
 
     id: str
     on: date
@@ -64,6 +64,7 @@ class Annotation:
     measure: str
     month: date
     text: str
+    begins_phase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Decision:
     """A question that was decided, for what reasons and against what dissent, and when it is looked at again.
 
     `options` is what was considered, a line each; `todo` what its owner does because of it until then, and `went` how
-    that went, where it has ended.
+    that went, where it has ended. `judged_by` are the charts that are to show whether it worked: of a measure, at a
+    place.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Decision:
     options: str = ""
     todo: str = ""
     went: str = ""
+    judged_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,16 @@ def tell(places: Collection[str], people: Collection[str], months: Sequence[date
     for strand in sorted(_every_strand(months[-1]), key=lambda strand: strand.on):
         told = {earlier.id for earlier in strands}
         if _is_here(strand, places, people, months[0]) and _has_its_decision(strand, told):
-            strands.append(replace(strand, came_of=tuple(pair for pair in strand.came_of if pair[0] in told)))
+            strands.append(_as_told_here(strand, told, places))
     return Story(tuple(strands))
+
+
+def _as_told_here(strand: Strand, told: Collection[str], places: Collection[str]) -> Strand:
+    """A strand that names nothing which is not told, and no place that is not there."""
+    here: dict[str, Any] = {"came_of": tuple(pair for pair in strand.came_of if pair[0] in told)}
+    if isinstance(strand, Decision):
+        here["judged_by"] = tuple(pair for pair in strand.judged_by if pair[1] in places)
+    return replace(strand, **here)
 
 
 def _is_here(strand: Strand, places: Collection[str], people: Collection[str], first: date) -> bool:
@@ -241,6 +252,7 @@ def _strand(one: dict[str, Any], last: date) -> Strand:
         fields["came_of"] = ((one["decision"], "answers"), *fields["came_of"])
     if kind == "decision":
         fields["review_on"] = before(last, *one["review"])
+        fields["judged_by"] = tuple(tuple(pair) for pair in one.get("judged_by", ()))
     if "again" in one:
         fields["look_again_on"] = before(last, *one["again"])
     return KINDS[kind](**fields)

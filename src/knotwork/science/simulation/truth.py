@@ -47,7 +47,7 @@ PLANTED = (
     Planted("ward-7", FALLS, "step", 11, 10.0, 4.4, ("tea-trolley-round",)),
     Planted("tarvane-house", FALLS, "step", 16, 11.0, 5.6, ("tarvane-slippers",)),
     Planted("ward-20", FALLS, "step", 12, 9.8, 4.4, ("ward-20-round",)),
-    Planted("ward-12", FALLS, "step", 17, 4.4, 9.6, ("ward-12-single-rooms",)),
+    Planted("ward-12", FALLS, "step", 20, 4.4, 9.6, ("ward-12-single-rooms",)),
     Planted("ward-3", OBSERVATIONS, "step", 22, 71, 89, ("ward-3-named-nurse",)),
     Planted("heron-ward", OBSERVATIONS, "step", 15, 70, 91, ("heron-whiteboard",)),
     Planted("ward-14", OBSERVATIONS, "step", 12, 69, 87, ("ward-14-six-am",)),
