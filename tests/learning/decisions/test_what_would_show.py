@@ -11,6 +11,7 @@ from knotwork.access.policy import NotAllowed
 from knotwork.learning.decisions import actions
 from knotwork.learning.decisions.models import Decision
 from knotwork.learning.hearing.queries import known_since
+from knotwork.learning.measures import actions as measures
 from knotwork.learning.measures.queries import series_of
 from knotwork.learning.strands import actions as strands
 from knotwork.learning.strands.models import Link, Strand
@@ -101,7 +102,7 @@ def test_a_place_without_numbers_of_it_is_refused_by_name(deciding, world) -> No
 def test_for_the_whole_learning_system_a_place_is_chosen(deciding, world, client) -> None:
     client.force_login(world.co_ordinator)
     errors = deciding(place="").context["form"].errors
-    assert errors == {"measured_at": ["Choose the place whose Falls we look at"]}
+    assert errors == {"measured_at": ["Choose the place whose numbers of Falls we look at"]}
     deciding(place="", measured_at=world.there.code)
     assert judged_at() == ["Ward 9"]
 
@@ -148,6 +149,16 @@ def test_what_was_known_and_is_to_show_it_too_is_drawn_once(world, client, falls
     page = client.get(decision.get_absolute_url()).content.decode()
     assert page.count("Since the decision.") == 1
     assert "It led to this decision; it is to show whether this decision worked" in page
+
+
+def test_an_earlier_state_of_the_same_chart_is_a_line_among_what_was_known(world, client, falls) -> None:
+    kept = measures.keep_reading(series=falls(), by=world.improver_here, at=later(-300))
+    world.measure.observations.filter(place=world.here, numerator=30).update(numerator=31)
+    decision = decide(world, decided_from=[kept], judged_by=[falls()])
+    client.force_login(world.improver_here)
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert page.count("Since the decision.") == 1
+    assert kept.get_absolute_url() in page
 
 
 def test_the_chart_says_of_which_decision_it_is_to_show_whether_it_worked(world, client, falls) -> None:

@@ -142,7 +142,7 @@ class Deciding(Prose):
             said["judged_by"] = list(found.values())
         if measure and not said["judged_by"] and not self.errors.keys() & {"place", "measured_at"}:
             none = f"{place.name} has no numbers of {measure.name}. Choose a place that has" if place else ""
-            self.add_error("measured_at", none or f"Choose the place whose {measure.name} we look at")
+            self.add_error("measured_at", none or f"Choose the place whose numbers of {measure.name} we look at")
         if said.get("measured_at") and not measure and "measure" not in self.errors:
             self.add_error("measure", "Choose the measure too, or take the place below out again")
         return said

@@ -66,13 +66,18 @@ def decision(request: HttpRequest, strand: Any) -> HttpResponse:
 
 
 def _charts(by: Any, decision: Any, origins: Any) -> dict[str, Any]:
-    """What was known, and the charts then and now: those that the decision is to be judged by, and the others."""
+    """What was known, and the charts then and now: those that the decision is to be judged by, and the others.
+
+    Of a chart that is to show whether it worked, an earlier state that was known is a line among what was known.
+    """
     judging, for_that_alone = joined_charts(decision)
     pairs = drawn([origin for _how, origin in origins], decided=day_of(decision), by=by)
+    showing = [pair for pair in pairs if pair.strand.pk in judging]
+    shown = {(pair.now.measure.pk, pair.now.place.pk) for pair in showing}
     return {
         "knew": [(how, origin) for how, origin in origins if origin.pk not in for_that_alone],
-        "judging": [pair for pair in pairs if pair.strand.pk in judging],
-        "charts": [pair for pair in pairs if pair.strand.pk not in judging],
+        "judging": showing,
+        "charts": [pair for pair in pairs if (pair.now.measure.pk, pair.now.place.pk) not in shown],
     }
 
 
