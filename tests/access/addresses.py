@@ -87,6 +87,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
     chart = {**system, "measure": world.measure.slug, "place": world.here.code}
     upload = {"code": world.upload.code}
     provider = {"provider_id": "nobody"}
+    person = {"person": world.make_person("Known", ("member", world.here)).pk}
     return {
         "system": system, "trail": system, "waiting": system, "knot": system, "decide": system, "import": system,
         "measure": {**system, "measure": world.measure.slug}, "numbers": {**system, "measure": world.measure.slug},
@@ -98,7 +99,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "pack": system, "pack-pdf": system, "pack-slides": system,
         "reflect": system, "reflection": {"code": reflection.code},
         "talk": {"code": insight.code}, "say": {"code": insight.code},
-        "thank": {"code": insight.code}, "follow": {"code": insight.code},
+        "thank": {"code": insight.code}, "follow": {"code": insight.code}, "person": person, "follow-person": person,
         "follow-measure": {**system, "measure": world.measure.slug}, "letters-off": {"token": "not-a-token"},
         "add-file": {"code": insight.code}, "file": file, "take-out-file": file,
         "language": system, "propose": system, "vocabulary": system, "take-terms": system,

@@ -71,6 +71,12 @@ GROWS = {
     "today, with strands": (lambda w: reverse("today"), more_strands, 2, 20),
     "today, with places": (lambda w: reverse("today"), more_places, 2, 20),
     "measures, with measures": (lambda w: reverse("measures"), more_measures, 2, 10),
+    "a person, with what they told": (
+        lambda w: reverse("person", args=[w.improver_here.pk]),
+        lambda w, count: [w.tell(f"Round {number}") for number in range(count)],
+        2,
+        20,
+    ),
     "people, with people": (lambda w: reverse("people"), more_people, 2, 20),
     "people of a system, with people and who waits": (
         lambda w: reverse("system-people", args=[w.system.slug]),

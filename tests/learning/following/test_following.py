@@ -119,7 +119,7 @@ def test_each_thing_is_said_in_words_with_its_address(world, told) -> None:
     assert shown == {
         "What comes of “The bell is far from bed 4”": reverse("insight", args=[told.code]),
         "What is told at Ward 4": "",
-        "What Ada Here tells": "",
+        "What Ada Here tells": reverse("person", args=[world.improver_here.pk]),
         "New numbers and notes of Falls": reverse("measure", args=["falls", "falls"]),
     }
 

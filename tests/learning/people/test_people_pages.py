@@ -35,7 +35,7 @@ class TestThePage:
         assert world.co_ordinator.pk
         client.force_login(world.observer)
         seen = text(client.get(page))
-        assert re.search(r"Cora Ordinator</th><td>Network co-ordinator</td><td>The whole system", seen)
+        assert re.search(r"Cora Ordinator</a></th><td>Network co-ordinator</td><td>The whole system", seen)
         assert 'Network co-ordinator</dt><dd class="nhsuk-summary-list__value">Runs a learning system.' in seen
 
     @pytest.mark.parametrize("who", ["observer", "coach_in_both", "governance_lead"])

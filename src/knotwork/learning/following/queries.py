@@ -4,16 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+
 from knotwork.access.policy import NotAllowed
 from knotwork.access.verbs import Verb
 from knotwork.learning.following.models import Follow
 from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import pinned
+from knotwork.learning.people.models import Person
+from knotwork.learning.people.queries import holders_in
 from knotwork.learning.places.models import Place
+from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import open_strand, seen_by
 from knotwork.learning.systems.queries import places_in
 from knotwork.learning.systems.queries import seen_by as systems_seen_by
+from knotwork.learning.talk.models import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ class Followed:
 
 def followed(by: Any) -> list[Followed]:
     """What a person follows and may still see, newest first. A few queries."""
-    held = list(Follow.objects.filter(person=by.pk).select_related("strand", "place", "measure__system", "whom"))
+    mine = Follow.objects.filter(person=by.pk).select_related("strand", "place", "measure__system", "whom")
+    held = list(mine.annotate(known=Exists(people_seen_by(by).filter(pk=OuterRef("whom")))))
     strands = {one.pk for one in seen_by(by).filter(pk__in=[follow.strand_id for follow in held if follow.strand_id])}
     systems = set(systems_seen_by(by).values_list("pk", flat=True))
     shown = [
@@ -82,14 +91,15 @@ def followed(by: Any) -> list[Followed]:
     return [_in_words(follow) for follow in shown]
 
 
-def _in_words(follow: Follow) -> Followed:
+def _in_words(follow: Any) -> Followed:
     if follow.strand:
         return Followed(follow.pk, f"What comes of “{follow.strand.title}”", follow.strand.get_absolute_url())
     if follow.measure:
         return Followed(follow.pk, f"New numbers and notes of {follow.measure.name}", _address_of(follow.measure))
     if follow.place:
         return Followed(follow.pk, f"What is told at {follow.place.name}")
-    return Followed(follow.pk, f"What {follow.whom} tells")
+    page = reverse("person", args=[follow.whom_id]) if follow.known else ""
+    return Followed(follow.pk, f"What {follow.whom} tells", page)
 
 
 def _address_of(measure: Measure) -> str:
@@ -102,6 +112,39 @@ def open_following(by: Any, verb: Verb, code: str) -> Strand:
     if found.visibility == Strand.Visibility.OWN:
         raise NotAllowed("Nobody but you sees this, so nothing can come of it yet.", found.system_id)
     return found
+
+
+def people_seen_by(by: Any) -> QuerySet[Person]:
+    """The people of whom one may know: oneself, those of one's learning systems, and whoever tells or says by name what
+    one sees. Of nobody else there is a page."""
+    held = holders_in(systems_seen_by(by)).order_by().filter(person=OuterRef("pk"))
+    named = Strand.objects.order_by().filter(by=OuterRef("pk"), anonymous=False, told_through="")
+    said = Comment.objects.order_by().filter(by=OuterRef("pk"), taken_back_at=None)
+    told = Exists(named.filter(visible_to(by)))
+    return Person.objects.filter(Q(pk=by.pk) | Exists(held) | told | Exists(said.filter(visible_to(by, "strand__"))))
+
+
+def open_person(by: Any, _verb: Verb, person: int) -> Person:
+    """The door to a person's page: for those who may know of them."""
+    found = people_seen_by(by).filter(pk=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_to_follow(by: Any, verb: Verb, person: int) -> Person:
+    """The door to following a person: somebody else, who is still here."""
+    found = open_person(by, verb, person)
+    if found.pk == by.pk:
+        raise NotAllowed("You hear of what you told without following yourself.")
+    if not found.is_active:
+        raise NotAllowed("They are here no more, so nothing new comes from them.")
+    return found
+
+
+def choices_of_person(person: Person) -> list[Choice]:
+    """What can be followed from a person's page."""
+    return [Choice("whom", person, f"What {person.name} tells")]
 
 
 def place_among(measure: Measure, code: str) -> Place | None:

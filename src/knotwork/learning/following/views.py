@@ -27,6 +27,11 @@ def follow_measure(request: HttpRequest, measure: Any) -> HttpResponse:
     return _follow(request, queries.choices_at(measure, place), measure.name, back, measure.system)
 
 
+def follow_person(request: HttpRequest, person: Any) -> HttpResponse:
+    """Follow a person."""
+    return _follow(request, queries.choices_of_person(person), person.name, reverse("person", args=[person.pk]), None)
+
+
 def _follow(request: HttpRequest, offered: list[Any], title: str, back: str, system: Any) -> HttpResponse:
     held = queries.followed_among(request.user, offered)
     form = Following(request.POST or None, offered=offered, initial={"choices": sorted(held)})

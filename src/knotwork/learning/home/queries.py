@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.paginator import Page
 from django.utils.timezone import localtime
 
 from knotwork.learning.audit.queries import in_system
@@ -12,6 +13,8 @@ from knotwork.learning.capture.queries import to_look_through
 from knotwork.learning.decisions.queries import to_look_at_again
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.doings.queries import carried_by
+from knotwork.learning.finding.queries import Leaves
+from knotwork.learning.following.queries import choices_of_person, followed_among
 from knotwork.learning.hearing.queries import CameOf, came_of_since
 from knotwork.learning.invitations.models import Asking
 from knotwork.learning.invitations.queries import answered_lately, waiting_for
@@ -19,10 +22,13 @@ from knotwork.learning.measures.models import Measure
 from knotwork.learning.measures.queries import every_series, measures_of, own_series, summary
 from knotwork.learning.measures.series import Series
 from knotwork.learning.news.queries import Said, Told, followed_since, said_to
-from knotwork.learning.people.queries import with_keys
+from knotwork.learning.people.models import HeldRole, Person
+from knotwork.learning.people.queries import held_near, with_keys
 from knotwork.learning.strands.models import Strand
-from knotwork.learning.strands.queries import by_codes, seen_by
+from knotwork.learning.strands.queries import by_codes, seen_by, told_openly
+from knotwork.learning.systems.queries import seen_by as systems_seen_by
 
+A_PAGE = 25
 NEW_FOR = timedelta(days=90)
 ANSWERED_FOR = timedelta(days=7)
 SIGNAL_MONTHS = 12
@@ -282,3 +288,24 @@ def trail(by: Any, system: Any, *, page: Any = 1) -> Any:
         for person in [people.get(event.subject_key) if event.subject_kind == "person" else None]
     ]
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody may know of a person: their roles, a page of what they told, and whether one follows them."""
+
+    roles: list[HeldRole]
+    told: Page
+    followed: bool
+
+
+def known_of(by: Any, person: Person, *, page: Any = 1) -> Known | None:
+    """What `by` may know of a person who is still here; of who has left, nothing is put together.
+
+    As many queries, however much they told. What one may not see is neither shown nor counted.
+    """
+    if not person.is_active:
+        return None
+    told = Leaves(told_openly(by, person), "", A_PAGE).get_page(page)
+    followed = bool(followed_among(by, choices_of_person(person)))
+    return Known(held_near(systems_seen_by(by), person), told, followed)

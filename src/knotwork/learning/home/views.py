@@ -1,4 +1,4 @@
-"""Today, the learning systems that I belong to, and one system's home."""
+"""Today, the learning systems that I belong to, one system's home, and the page of a person."""
 
 from typing import Any
 
@@ -33,6 +33,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": timezone.localtime(),
     }
     return render(request, "home/today.html", context)
+
+
+def person(request: HttpRequest, person: Any) -> HttpResponse:
+    """Who somebody is here, and what they told: no more of it than the reader sees anyway."""
+    known = queries.known_of(request.user, person, page=request.GET.get("page"))
+    told = with_subjects(request.user, known.told) if known else []
+    mine = person.pk == request.user.pk
+    return render(request, "home/person.html", {"person": person, "known": known, "told": told, "mine": mine})
 
 
 def systems(request: HttpRequest) -> HttpResponse:

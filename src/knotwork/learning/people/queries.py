@@ -35,6 +35,16 @@ def roles_near(systems: Iterable[Any], *, name: str = "", page: Any = 1) -> Page
     return Paginator(found, A_PAGE).get_page(page)
 
 
+def held_near(systems: Iterable[Any], person: Person) -> list[HeldRole]:
+    """The roles that one person holds in some systems and in their places. Two queries."""
+    return list(_held_in(systems).filter(person=person.pk))
+
+
+def holders_in(systems: Iterable[Any]) -> QuerySet[HeldRole]:
+    """The roles held in some systems and in their places, to ask of people whether they hold one. One query."""
+    return _held_in(systems)
+
+
 def stewards_of(system: Any) -> list[HeldRole]:
     """The roles that are held in a whole learning system, each with its person. One query."""
     return list(_listed(Q(system=system)))

@@ -162,6 +162,12 @@ class Strand(models.Model):
         return NAMELESS if self.anonymous else self.by.name
 
     @property
+    def teller_page(self) -> str:
+        """The address of the page of whoever told it; none where that is not said, or where they are here no more."""
+        named = not self.anonymous and not self.told_through and self.by.is_active
+        return reverse("person", args=[self.by_id]) if named else ""
+
+    @property
     def public_teller(self) -> str:
         """Who told it, as the world may read it: a name only where its teller chose so."""
         return self.by.name if self.named_in_public and not self.told_through else ""

@@ -71,6 +71,11 @@ def feed(by: Any, *, system: Any = None, kind: str = "", text: str = "", mine: b
     return Leaves(found, text, A_PAGE).get_page(page)
 
 
+def told_openly(by: Any, person: Any) -> QuerySet[Strand]:
+    """What somebody told by their name, of what `by` may see. What they told without it is not among it for anybody."""
+    return seen_by(by).filter(by=person.pk, anonymous=False, told_through="")
+
+
 def by_codes(by: Any, codes: Iterable[str]) -> list[Strand]:
     """The strands with these codes that a person may see, newest first."""
     return list(seen_by(by).filter(code__in=list(codes)))
