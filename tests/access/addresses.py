@@ -98,7 +98,7 @@ def things(world: Any) -> dict[str, dict[str, str]]:
         "respond": {"code": insight.code}, "theme": {"code": theme.code}, "merge": {"code": theme.code},
         "pack": system, "pack-pdf": system, "pack-slides": system,
         "reflect": system, "reflection": {"code": reflection.code},
-        "talk": {"code": insight.code}, "say": {"code": insight.code},
+        "talk": {"code": insight.code}, "say": {"code": insight.code}, "names": {"code": insight.code},
         "thank": {"code": insight.code}, "follow": {"code": insight.code}, "person": person, "follow-person": person,
         "follow-measure": {**system, "measure": world.measure.slug}, "letters-off": {"token": "not-a-token"},
         "add-file": {"code": insight.code}, "file": file, "take-out-file": file,

@@ -33,7 +33,7 @@ OF_THE_SYSTEM = {
 # Routes that open to whoever may do it at any place of the system; what may be chosen there, the form and action say.
 AT_ANY_PLACE = {
     "openings", "respond", "decide", "invite", "give-role", "answer-request", "sort", "pair", "merge",
-    "reflect", "weigh", "propose", "agree", "say",
+    "reflect", "weigh", "propose", "agree", "say", "names",
 }  # fmt: skip
 POSTED = {
     "take-out-file",

@@ -30,7 +30,8 @@ FILES = {
     "vocabulary",
     "pack-pdf",
     "pack-slides",
-}  # no page, but a file to take away
+    "names",
+}  # no page, but a file to take away, or what a script asks for
 IN_ACCOUNTS = ("account", "mine", "leave", "mfa_", "socialaccount_", "usersessions_", "openid_")  # see test_accounts.py
 COMING_IN = {
     "system-people",
@@ -114,6 +115,9 @@ def pages_of(page: Page) -> dict[str, str]:
         "letters": "/account/letters/",
         "act": f"{found['decision']}act/",
     }
+    page.goto("/people/?name=Davina")
+    found["person"] = page.get_by_role("link", name="Davina Okafor").first.get_attribute("href")
+    found["follow-person"] = f"{found['person']}follow/"
     page.goto(found["language"])
     found["term"] = page.locator("main dt a").first.get_attribute("href")
     page.goto(found["reflect"])

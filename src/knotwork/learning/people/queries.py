@@ -194,10 +194,16 @@ def who_sees(level: str, system: Any, place: Any) -> str:
     """Who sees what was told at one level, and how many they are, counting no others. Two queries at the most."""
     if level in {"own", "public"}:  # those are counted by nobody
         return Audience(0, 0, 0, 0, 0, 0).sentence(level, system, place)
-    which = Q() if level == "network" else _in_team(place) if level == "team" else _inside(system)
-    counts = HeldRole.objects.filter(which, person__is_active=True).aggregate(people=PEOPLE(), places=PLACES())
+    counts = roles_that_see(level, system, place).aggregate(people=PEOPLE(), places=PLACES())
     people, places = counts["people"], counts["places"]
     return Audience(people, people, places, people, places, 0).sentence(level, system, place)
+
+
+def roles_that_see(level: str, system: Any, place: Any) -> QuerySet[HeldRole]:
+    """The roles from which something is seen that was told at one level beyond its teller alone. A query of its own."""
+    beyond = level in {"network", "public"}
+    which = Q() if beyond else _in_team(place) if level == "team" else _inside(system)
+    return HeldRole.objects.filter(which, person__is_active=True)
 
 
 def _in_team(place: Any) -> Q:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
 
 from knotwork.learning.audit.forms import Prose
 from knotwork.learning.talk.actions import NobodySoCalled
@@ -25,6 +26,7 @@ class Commenting(Prose):
         super().__init__(*args, **kwargs)
         self.strand = strand
         self.initial.setdefault("token", uuid4())
+        self.fields["text"].widget.attrs["data-mentions"] = reverse("names", args=[strand.code])
         names = taking_part(strand, but=by)
         example = " or ".join(f"@{name}" for name in names[:2]) or "@Amina Yusuf"
         told = "You told this without your name; your name stands by what you write here. "

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from knotwork.access.policy import Grant, NotAllowed, allows
 from knotwork.access.roles import ROLES
 from knotwork.access.verbs import Verb
 from knotwork.learning.people.models import Person
+from knotwork.learning.people.queries import holders_in, roles_that_see
 from knotwork.learning.strands.models import Strand
 from knotwork.learning.strands.queries import makes_sense, open_strand, seen_by, told_by
+from knotwork.learning.systems.queries import seen_by as systems_seen_by
 from knotwork.learning.talk.codes import first_words, named_at_start, places_of_mentions, thanks_in_words
 from knotwork.learning.talk.models import Comment, Thanks
 
@@ -20,6 +22,7 @@ NEWEST = 3
 A_PAGE = 25
 NAMED = 2
 MOST_MENTIONS = 50
+MOST_OFFERED = 8
 BEYOND = {Strand.Visibility.NETWORK, Strand.Visibility.PUBLIC}
 
 
@@ -147,6 +150,24 @@ def taking_part(strand: Strand, *, but: Any) -> list[str]:
     names = [person.name for person in told if person.pk != but.pk and person.is_active]
     others = _said_of(strand).filter(by__is_active=True).exclude(by=but.pk).order_by("-at")
     return _each_once([*names, *others.values_list("by__name", flat=True)[:50]])[:4]
+
+
+def names_to_mention(by: Any, strand: Strand, begins: str) -> list[str]:
+    """The names to offer behind an @ of which a part is written: of people who see the strand and `by` may know of.
+
+    Known are the people of one's own learning systems, and whoever talks here. Before a letter is written, it is those
+    who take part already. A few queries, however many people there are.
+    """
+    begins = " ".join(begins.replace("\0", "").split())
+    sees = roles_that_see(strand.visibility, strand.system, strand.place).order_by().filter(person=OuterRef("pk"))
+    near = holders_in(systems_seen_by(by)).order_by().filter(person=OuterRef("pk"))
+    here = _said_of(strand).order_by().filter(by=OuterRef("pk"))
+    found = Person.objects.filter(Exists(sees), Exists(near) | Exists(here), is_active=True).exclude(pk=by.pk)
+    if begins:
+        found = found.filter(Q(name__istartswith=begins) | Q(name__icontains=f" {begins}"))
+    else:
+        found = found.filter(name__in=taking_part(strand, but=by))
+    return list(found.order_by("name").values_list("name", flat=True).distinct()[:MOST_OFFERED])
 
 
 def _each_once(names: Iterable[str]) -> list[str]:

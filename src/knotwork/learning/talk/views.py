@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from knotwork.learning.talk import actions, queries
+from knotwork.learning.talk.codes import LONGEST
 from knotwork.learning.talk.forms import Commenting
 
 LONG = 18  # figures: no number of a row is longer
@@ -34,6 +35,12 @@ def say(request: HttpRequest, strand: Any) -> HttpResponse:
         messages.success(request, "It stands there now.")
         return redirect(f"{reverse('talk', args=[strand.code])}?page={queries.last_page(strand)}")
     return _shown(request, strand, form)
+
+
+def names(request: HttpRequest, strand: Any) -> HttpResponse:
+    """The names to offer to somebody who writes an @ in a comment, as the page's script asks for them."""
+    begins = request.GET.get("begins", "")[:LONGEST]
+    return JsonResponse({"names": queries.names_to_mention(request.user, strand, begins)})
 
 
 def _shown(request: HttpRequest, strand: Any, form: Any) -> HttpResponse:
