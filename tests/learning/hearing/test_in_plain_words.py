@@ -116,7 +116,7 @@ TABLE = [
             "Further on, “More” led to “Go on?” on 4 June 2026.",
             "Further on, “More” is grouped in “Thanks”.",
             "Further on, “Go on?” is carried out by “Move them”.",
-            "Further on, “Go on?” is answered by “No: more”.",
+            "Further on, “Go on?” was looked at again in “No: more”.",
         ],
     ),
     (  # a decision is not grouped where a story of its action is

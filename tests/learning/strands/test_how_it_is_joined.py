@@ -5,6 +5,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knotwork.learning.decisions import actions as decisions
 from knotwork.learning.strands.codes import JOINED, of_origin, of_outcome
 from knotwork.learning.strands.models import Link
 from knotwork.learning.strands.queries import near, public_near, sentences, thread
@@ -39,6 +40,24 @@ def test_whatever_it_is_called_is_said_once_and_as_it_is(relation, title) -> Non
     ):
         before, after = pattern.split("{}")
         assert words == before + title + after
+
+
+@pytest.mark.django_db
+def test_a_review_looks_again_and_everything_else_answers(world, client) -> None:
+    """On the page of either and in the thread, in words that a person would say."""
+    decision = decisions.decide(
+        question="Go on?", choice="Yes", reasons="So", owner=world.improver_here, review_on=later(9).date(),
+        system=world.system, place=world.here, by=world.improver_here, at=later(0),
+    )  # fmt: skip
+    review = decisions.review(decision=decision, verdict="no", seen="More", by=world.improver_here, at=later(1))
+    of_it = "It looks again at this decision, and says whether it did what was expected"
+    assert near(world.improver_here, decision)["outcomes"] == [(of_it, review)]
+    assert near(world.improver_here, review)["origins"] == [("It was looked at again in this review", decision)]
+    client.force_login(world.improver_here)
+    page = client.get(reverse("thread", args=[decision.code])).content.decode()
+    assert "looks again at “<a" in page
+    assert "answers" not in page
+    assert str(decision.outcome_links.get()).startswith("“No: More” looks again at “Go on?”")
 
 
 @pytest.mark.django_db

@@ -42,6 +42,11 @@ def waiting_in(opening: Opening) -> list[Waiting]:
     return list(opening.waiting.select_related("teller").annotate(shown=shown))
 
 
+def told_and_waiting(by: Any, *, most: int) -> list[Waiting]:
+    """What a person told through a link as theirs and nobody has looked through yet, for them alone. One query."""
+    return list(Waiting.objects.filter(teller=by.pk).select_related("opening")[:most])
+
+
 def photograph_of(waiting: Waiting) -> Prepared | None:
     """The photograph that came with what waits, if one did. One query."""
     found = Snapshot.objects.filter(pk=waiting.pk).first()

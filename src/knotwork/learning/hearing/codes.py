@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from knotwork.learning.strands.codes import JOINED, of_outcome
+from knotwork.learning.strands.codes import joined, of_outcome
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 RESPONSES = {  # in the order in which they are said: one says, several say
@@ -191,7 +191,7 @@ def hows(root: int, steps: Iterable[Step]) -> dict[int, str]:
     steps = list(steps)
     titles = {step.key: step.title for step in steps}
     return {
-        step.key: f"It {of_outcome(step.relation, 'this' if step.of == root else f'“{titles[step.of]}”')}"
+        step.key: f"It {of_outcome(step.relation, 'this' if step.of == root else f'“{titles[step.of]}”', step.kind)}"
         for step in downstream(root, steps)
     }
 
@@ -256,7 +256,7 @@ def _direct(step: Step) -> Line:
         return _of(step, f"It was weighed when a decision was looked at again on {_day(step.on)}: ")
     if step.kind in {"insight", "annotation"} and step.relation in TAKEN:
         return _told(step)
-    before, after = JOINED[step.relation].origin.split("{}")
+    before, after = joined(step.relation, step.kind).origin.split("{}")
     return _of(step, f"It {before}", f"{after}.")
 
 
@@ -266,7 +266,7 @@ def _told(step: Step) -> Line:
 
 def _further(step: Step, origin: str) -> Line:
     """What came of something that came of the strand, with the name of that: never as if of the strand itself."""
-    before, after = JOINED[step.relation].origin.split("{}")
+    before, after = joined(step.relation, step.kind).origin.split("{}")
     origin = origin if len(origin) <= SHORT else f"{origin[: SHORT - 1].rstrip()}…"
     day = f" on {_day(step.on)}" if step.kind == "decision" else ""
     return _of(step, f"Further on, “{origin}” {before}", f"{after}{day}.")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knotwork.access.verbs import Verb
+from knotwork.learning.capture.queries import told_and_waiting
 from knotwork.learning.home import queries
 from knotwork.learning.measures import charts
 from knotwork.learning.people.queries import people_count, stewards_of
@@ -23,9 +24,11 @@ def today(request: HttpRequest) -> HttpResponse:
     signals = [(one, charts.alone(one)) for one in new.signals]
     own = {one.place.pk for one in new.signals if may(request.user, Verb.TELL, one)}
     in_hand = queries.in_hand(request.user, today=timezone.localdate())
+    waits = told_and_waiting(request.user, most=queries.EACH)
     context = {
         "new": new,
         "in_hand": in_hand,
+        "on_its_way": waits,
         "signals": signals,
         "told_places": own,
         "not_us": NOT_US,
@@ -40,7 +43,9 @@ def person(request: HttpRequest, person: Any) -> HttpResponse:
     known = queries.known_of(request.user, person, page=request.GET.get("page"))
     told = with_subjects(request.user, known.told) if known else []
     mine = person.pk == request.user.pk
-    return render(request, "home/person.html", {"person": person, "known": known, "told": told, "mine": mine})
+    waits = told_and_waiting(request.user, most=queries.EACH) if mine else []
+    context = {"person": person, "known": known, "told": told, "mine": mine, "on_its_way": waits}
+    return render(request, "home/person.html", context)
 
 
 def systems(request: HttpRequest) -> HttpResponse:

@@ -31,14 +31,23 @@ JOINED: Mapping[str, Joined] = {
 }
 
 
-def of_outcome(relation: str, origin: str) -> str:
-    """What is said of a strand that came of another: "carries out this decision"."""
-    return JOINED[relation].outcome.replace("{}", origin)
+# A review answers its decision, which nobody would say of it.
+LOOKED_AGAIN = Joined("looks again at {}, and says whether it did what was expected", "was looked at again in {}")
 
 
-def of_origin(relation: str, outcome: str) -> str:
-    """What is said of a strand that another came of: "is carried out by this action"."""
-    return JOINED[relation].origin.replace("{}", outcome)
+def joined(relation: str, kind: str = "") -> Joined:
+    """How two strands are joined, in words; `kind` is that of the outcome."""
+    return LOOKED_AGAIN if (relation, kind) == ("answers", "review") else JOINED[relation]
+
+
+def of_outcome(relation: str, origin: str, kind: str = "") -> str:
+    """What is said of a strand, of this `kind`, that came of another: "carries out this decision"."""
+    return joined(relation, kind).outcome.replace("{}", origin)
+
+
+def of_origin(relation: str, outcome: str, kind: str = "") -> str:
+    """What is said of a strand that another, of this `kind`, came of: "is carried out by this action"."""
+    return joined(relation, kind).origin.replace("{}", outcome)
 
 
 class Piece(NamedTuple):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from knotwork.access.policy import Subject
 from knotwork.learning.places.codes import new_code
-from knotwork.learning.strands.codes import JOINED, of_outcome
+from knotwork.learning.strands.codes import joined, of_outcome
 
 # The page of each kind, by the name of its address: names, not imports, for the spine knows no app above it.
 PAGES = {"insight": "insight", "decision": "decision", "review": "review", "signal": "reading", "reading": "reading",
@@ -179,7 +179,7 @@ class Strand(models.Model):
 
 
 class Link(models.Model):
-    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says; `codes.JOINED` has the words.
+    """Two strands joined: `outcome` came of `origin`, in the way that `relation` says; `codes.joined` has the words.
 
     `system` is the outcome's, which stays: what flowed in one learning system is found without reading the network's.
     """
@@ -215,12 +215,12 @@ class Link(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.outcome}” {of_outcome(self.relation, f'“{self.origin}”')}"
+        return f"“{self.outcome}” {of_outcome(self.relation, f'“{self.origin}”', self.outcome.kind)}"
 
     @property
     def words(self) -> list[str]:
         """What is said of the outcome, before and behind the title of the origin."""
-        return JOINED[self.relation].outcome.split("{}")
+        return joined(self.relation, self.outcome.kind).outcome.split("{}")
 
 
 class Version(models.Model):

@@ -15,7 +15,7 @@ from knotwork.access.doors import admit
 from knotwork.access.policy import NotAllowed, allows
 from knotwork.access.verbs import Verb
 from knotwork.learning.finding.queries import Leaves
-from knotwork.learning.strands.codes import JOINED, Piece, changed_words, each_once, of_origin, of_outcome
+from knotwork.learning.strands.codes import Piece, changed_words, each_once, joined, of_origin, of_outcome
 from knotwork.learning.strands.grants import visible_to
 from knotwork.learning.strands.models import ASKED, WORDS, Link, Strand, Version
 from knotwork.learning.systems.queries import where_allowed
@@ -192,7 +192,7 @@ class Sentence:
     def said(self) -> list[tuple[str, Strand, str]]:
         """Each join as a sentence of this strand goes on: words, what it came of, and words."""
         return [(before, other, after) for relation, other in self.joined
-                for before, after in [JOINED[relation].outcome.split("{}")]]  # fmt: skip
+                for before, after in [joined(relation, self.strand.kind).outcome.split("{}")]]  # fmt: skip
 
 
 def sentences(whole: Thread, pages: Mapping[str, Any]) -> dict[str, Page]:
@@ -221,8 +221,8 @@ def near(by: Any, strand: Strand) -> dict[str, list[tuple[str, Strand]]]:
     this = f"this {strand.get_kind_display().lower()}"
     origins, outcomes = _links(by, "origin", outcome=strand), _links(by, "outcome", origin=strand)
     return {
-        "origins": each_once((link.origin, of_origin(link.relation, this)) for link in origins),
-        "outcomes": each_once((link.outcome, of_outcome(link.relation, this)) for link in outcomes),
+        "origins": each_once((link.origin, of_origin(link.relation, this, strand.kind)) for link in origins),
+        "outcomes": each_once((link.outcome, of_outcome(link.relation, this, link.outcome.kind)) for link in outcomes),
     }
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from knotwork.learning.strands import actions, queries
-from knotwork.learning.strands.codes import JOINED
+from knotwork.learning.strands.codes import joined
 from knotwork.learning.strands.forms import Sharing, editing
 from knotwork.pictures import ThreadLink, ThreadStrand
 from knotwork.pictures import thread as draw_thread
@@ -37,7 +37,11 @@ def _pictures(whole: queries.Thread) -> dict[str, str]:
         ThreadStrand(s.pk, s.kind, queries.KINDS[s.kind], s.title, _day(s.at), whole.depth.get(s.pk, 0))
         for s in whole.strands
     ]
-    links = [ThreadLink(link.origin_id, link.outcome_id, JOINED[link.relation].outcome) for link in whole.links]
+    kinds = {one.pk: one.kind for one in whole.strands}
+    links = [
+        ThreadLink(link.origin_id, link.outcome_id, joined(link.relation, kinds[link.outcome_id]).outcome)
+        for link in whole.links
+    ]
     by_key = {s.pk: s for s in whole.strands}
     draw = partial(draw_thread, strands, links, centre=whole.middle.pk, href=lambda key: by_key[key].get_absolute_url())
     return {"picture": draw(), "narrow_picture": draw(narrow=True, id_prefix="narrow-thread")}
