@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("strands", "0010_private_versions_may_go"),
+        ("strands", "0013_links_in_a_system_by_day"),
     ]
 
     operations = [
