@@ -70,6 +70,15 @@ def test_what_fell_out_of_late_is_not_hidden_by_what_was_before(newest, expected
     assert (str(table.verdict[0]), int(table.since[0])) == expected
 
 
+def test_few_crossings_do_not_give_way_to_what_was_before_they_turned() -> None:
+    high, low = [9, 10, 8, 11, 9, 10, 9, 11, 10, 9, 10, 9] * 2, [2, 1, 3, 2]
+    seen = analyse("u", high + low, [1000] * 28, multiply=1000, direction="decrease")
+    assert [signal.side for signal in seen.signals] == ["above", "above", "crossings"]
+    assert (seen.verdict, seen.since) == ("better", 25)
+    table = screen([high + low], [[1000] * 28], kind="u", multiply=1000, direction="decrease")
+    assert (str(table.verdict[0]), int(table.since[0])) == ("better", 25)
+
+
 def test_few_crossings_give_way_to_a_trend_that_goes_back() -> None:
     y = [*HIGH, *LOW, 4.5, 5.0, 5.4, 5.5, 5.6]
     seen = analyse("run", y, rules="ihi", direction="decrease")

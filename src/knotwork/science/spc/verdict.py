@@ -47,7 +47,8 @@ def judge(phases: Sequence[Seen]) -> Judgement:
       the points after it (two at least) lie on the other side of the line; a point outside the limits stands while it
       is among the last three. "better" or "worse" by the direction of improvement, "changed" without one.
     - Few crossings are of all points, so nothing is more recent. They give way to the most recent other signal that
-      stands if that goes the other way: what came back, or fell out, of late is not hidden by what was before.
+      stands if that goes the other way and is of what came since they turned: what came back, or fell out, of late is
+      not hidden by what was before.
     - Signals that have all passed: "changed", since the latest of them.
     - No signal in the last phase, but its points run on one side of the line of the phase before: as for a signal that
       stands, since the phase began. Otherwise "steady".
@@ -73,7 +74,7 @@ def _latest(standing: Sequence[Signal]) -> Signal:
         return chosen
     other = max(others, key=_recency)
     against = other.side != "crossings" and (other.side in UPWARDS) != (chosen.towards == "above")
-    return other if against else chosen
+    return other if against and other.points[-1] >= (chosen.since or 0) else chosen
 
 
 def _judgement(signal: Signal | None) -> Judgement:

@@ -50,16 +50,18 @@ def rule_names(rules: RuleSet) -> NDArray[np.str_]:
 def latest(seen: Judged) -> Latest:
     """The most recent signal that stands, or else the most recent; of those that end together as `judge` chooses."""
     rows, points = seen.rows.zones.side.shape
-    best = np.full(rows, -1, dtype=np.int64)
+    best, ended = np.full((2, rows), -1, dtype=np.int64)
     found = Latest(np.zeros(rows, np.int8), np.zeros(rows, np.int64), np.zeros(rows, np.int8), np.zeros(rows, np.bool_))
     for rule, ends in _kinds(seen):
         latest_first = (np.asarray(ends.stands) * (points + 1) + ends.last) * 2 + (np.asarray(ends.side) != 0)
         rank = latest_first * (points + 1) + points - ends.first
         better = rank > best[ends.rows]
         if rule == FEW:
-            better &= ~(found.stands[ends.rows] & (found.side[ends.rows] == -ends.side))
+            against = found.stands[ends.rows] & (found.side[ends.rows] == -ends.side)
+            better &= ~(against & (ended[ends.rows] >= ends.first))
         chosen = ends.rows[better]
         found.rule[chosen], best[chosen], found.since[chosen] = rule, rank[better], ends.first[better]
+        ended[chosen] = ends.last[better]
         for column, part in ((found.side, ends.side), (found.stands, ends.stands)):
             column[chosen] = np.broadcast_to(part, better.shape)[better]
     some = np.flatnonzero(best >= 0)
