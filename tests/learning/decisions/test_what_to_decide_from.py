@@ -11,6 +11,7 @@ from knotwork.learning.board import actions as board
 from knotwork.learning.decisions.forms import AT_ONCE
 from knotwork.learning.decisions.queries import grouped_with
 from knotwork.learning.language import actions as language
+from knotwork.learning.sense import actions as sense
 from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,14 @@ def test_what_is_in_the_theme_that_one_came_from_comes_before_the_newest(decidin
     assert offered(deciding(**{"from": theme.code})) == [
         "Theme: Bells", "Insight: Bells at night", "Insight: The bells", "Insight: Story 0",
     ]  # fmt: skip
+
+
+def test_of_the_newest_themes_come_first_and_answers_last(deciding, world) -> None:
+    story = world.tell("The bells")
+    group(world, story, world.tell("Bells at night"), name="All bells")
+    sense.respond(insight=story, answer="seen", place=world.there, why="At night", by=world.improver_there, at=later(9))
+    kinds = [line.split(":")[0].split(" to ")[0] for line in offered(deciding())]
+    assert kinds == ["Theme", "Insight", "Insight", "Response"]
 
 
 def test_what_is_grouped_with_it_and_i_may_not_see_is_not_offered(world) -> None:

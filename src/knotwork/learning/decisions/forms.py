@@ -26,6 +26,10 @@ AT_ONCE = 8
 A_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def _likely(strand: Any) -> tuple[bool, bool]:
+    return strand.kind == Strand.Kind.RESPONSE, strand.kind != Strand.Kind.THEME
+
+
 class Deciding(Prose):
     """A page that reads like a minute."""
 
@@ -112,11 +116,14 @@ class Deciding(Prose):
     def _offer(by: Any, system: Any, given: list[str], words: str) -> list[Any]:
         """The likeliest first: what was brought here, what is grouped with it, then the newest or what was looked for.
 
-        What a word means is seldom why: terms are offered where one was brought, or something was looked for.
+        Of the newest, themes come first and answers to what was told last. What a word means is seldom why: terms are
+        offered where one was brought, or something was looked for.
         """
         brought = by_codes(by, given)
         near = [] if words else grouped_with(by, brought)
-        newest = [one for one in feed(by, system=system, text=words) if words or one.kind != Strand.Kind.TERM]
+        newest = list(feed(by, system=system, text=words))
+        if not words:
+            newest = sorted((one for one in newest if one.kind != Strand.Kind.TERM), key=_likely)
         return list(dict.fromkeys([*brought, *near, *newest]))
 
     @property
