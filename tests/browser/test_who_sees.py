@@ -1,5 +1,7 @@
 """Who sees what was told: chosen, widened after a second yes, narrowed at once; and words that two people change."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,6 +37,7 @@ def test_a_story_is_shown_to_everybody_after_a_second_yes_and_taken_back_at_once
     page.goto("/tell/?system=falls")
     page.get_by_label("What happened?").fill("We moved the bell nearer to the beds.")
     tell_button(page).click()
+    page.wait_for_url("**/insights/**")
     code = code_of(page)
     assert gone(world, f"/public/{code}/")
     share(page, code, "public")
@@ -42,6 +45,7 @@ def test_a_story_is_shown_to_everybody_after_a_second_yes_and_taken_back_at_once
     expect(page.get_by_text("Anybody at all, without an account")).to_be_visible()
     assert gone(world, f"/public/{code}/")
     page.get_by_role("button", name="Yes, show it").click()
+    expect(heading(page)).not_to_have_text("Show it to more people?")
     world.goto(f"/public/{code}/")
     expect(heading(world)).to_have_text("We moved the bell nearer to the beds")
     share(page, code, "team")
@@ -106,12 +110,15 @@ def test_the_pages_between_shut_nobody_out(window, size, scheme) -> None:
     code = told(page, "We began again.")
     found = {"its page": complaints_of(page)}
     share(page, code, "network")
+    expect(heading(page)).to_have_text("Show it to more people?")
     found["asked once more"] = complaints_of(page)
     page.goto(f"/strands/{code}/edit/")
     other = page.context.new_page()
     other.goto(f"/strands/{code}/edit/")
     change(other, "We began again on Monday.")
+    expect(other).to_have_url(re.compile(f"/insights/{code}/"))
     change(page, "We began again with two.")
+    expect(heading(page)).to_have_text("It was changed while you were writing")
     found["both versions"] = complaints_of(page)
     page.goto(f"/strands/{code}/history/")
     found["history"] = complaints_of(page)
@@ -125,5 +132,6 @@ def test_pages_without_an_account_shut_nobody_out(window) -> None:
     code = told(page, "We told the whole world.")
     share(page, code, "public")
     page.get_by_role("button", name="Yes, show it").click()
+    expect(heading(page)).not_to_have_text("Show it to more people?")
     world.goto(f"/public/{code}/")
     assert complaints_of(world) == []
