@@ -1,5 +1,6 @@
 """The pack for a meeting: what happened in its days, for the eyes of everybody in the system and no more."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -199,6 +200,20 @@ def test_very_much_is_counted_and_takes_as_many_queries_as_little(world, django_
 def shown(world, client, name="pack", **query):
     client.force_login(world.observer)
     return client.get(reverse(name, args=[world.system.slug]), query)
+
+
+def test_what_is_not_shown_of_what_was_learned_can_be_leafed_through(world, client) -> None:
+    for number in range(MOST + 2):
+        world.tell(f"Story {number}", at=later(1))
+    world.tell("Before", at=later(-1))
+    days = {"since": FIRST.isoformat(), "until": LAST.isoformat()}
+    page = shown(world, client, **days).content.decode()
+    (address,) = re.findall(r'<a href="([^"]+)">And 2 more</a>', page)
+    every = client.get(address.replace("&amp;", "&")).content.decode()
+    assert f"Story {MOST + 1}" in every
+    assert "Story 0" in every
+    assert "Before" not in every
+    assert address.replace("&amp;", "&").encode() in shown(world, client, "pack-pdf", **days).content
 
 
 def test_the_page_reads_like_a_minute(world, client) -> None:

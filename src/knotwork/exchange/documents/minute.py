@@ -25,12 +25,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading with its lines. `empty` is what it says where there are none, `more` how many are not shown."""
+    """One heading with its lines.
+
+    `empty` is what it says where there are none, `more` how many are not shown, `elsewhere` the address where all are.
+    """
 
     title: str
     lines: tuple[Line, ...]
     empty: str
     more: int = 0
+    elsewhere: str = ""
 
     @property
     def rest(self) -> str:

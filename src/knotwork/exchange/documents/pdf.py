@@ -34,7 +34,7 @@ _PAGE = """
       #for picture in line.pictures [#image(bytes(picture.svg), format: "svg", width: 130mm, alt: picture.words)]
     ]
   ]
-  #if section.rest != "" [#section.rest]
+  #if section.rest != "" { if section.elsewhere != "" { link(section.elsewhere, section.rest) } else { section.rest } }
 ]
 """
 

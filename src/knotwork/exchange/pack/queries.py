@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -79,10 +80,17 @@ def _within(found: QuerySet[Strand], days: tuple[datetime, datetime]) -> QuerySe
     return found.filter(at__gte=days[0], at__lt=days[1])
 
 
-def _section(title: str, found: QuerySet[Any], line: Callable[[Any], Line], empty: str) -> Section:
-    """A section of the first few of a list, and how many more there are. Two queries."""
+def _section(title: str, found: QuerySet[Any], line: Callable[[Any], Line], empty: str, *, elsewhere: str) -> Section:
+    """A section of the first few of a list, how many more there are, and where. Two queries."""
     shown = tuple(line(one) for one in found[:MOST])
-    return Section(title, shown, empty, max(found.count() - MOST, 0) if len(shown) == MOST else 0)
+    return Section(title, shown, empty, max(found.count() - MOST, 0) if len(shown) == MOST else 0, elsewhere)
+
+
+def _looked_for(system: Any, days: tuple[datetime, datetime], address: Address, **more: str) -> str:
+    """Where all that was told in a learning system in some days can be leafed through."""
+    first, last = (localtime(day).date() for day in (days[0], days[1] - timedelta(days=1)))
+    asked = {"system": system.slug, "since": first.isoformat(), "until": last.isoformat(), **more}
+    return address(f"{reverse('learning')}?{urlencode(asked)}")
 
 
 def _learned(by: Any, system: Any, days: tuple[datetime, datetime], address: Address) -> Section:
@@ -94,7 +102,8 @@ def _learned(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
         where = f"{strand.get_kind_display()}, {strand.place or system.name}, {_day(strand.at)}"
         return Line(strand.title, tuple(filter(None, (own, where))), address(strand.get_absolute_url()))
 
-    return _section("What we learned", found, line, "Nothing was told in these days.")
+    elsewhere = _looked_for(system, days, address)
+    return _section("What we learned", found, line, "Nothing was told in these days.", elsewhere=elsewhere)
 
 
 def _measured(by: Any, system: Any, days: tuple[date, date], address: Address, draw: Draw) -> Section:
@@ -131,7 +140,8 @@ def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
         said = (own.choice, f"Because: {own.reasons}", dissent, carried)
         return Line(own.question, tuple(filter(None, said)), address(strand.get_absolute_url()))
 
-    return _section("What we decided", found, line, "Nothing was decided in these days.")
+    elsewhere = _looked_for(system, days, address, kind=Strand.Kind.DECISION)
+    return _section("What we decided", found, line, "Nothing was decided in these days.", elsewhere=elsewhere)
 
 
 def _came_of(by: Any, system: Any, days: tuple[datetime, datetime, datetime], address: Address, draw: Draw) -> Section:
