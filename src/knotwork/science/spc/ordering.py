@@ -63,7 +63,7 @@ def moment(text: str) -> tuple[datetime.datetime, int] | None:
         at = datetime.datetime.fromisoformat(f"{whole}T{time}" if time else whole)
     except ValueError:
         return None
-    return at, 0 if day is None else 1 if time is None else 2
+    return at, (day is not None) + (time is not None)
 
 
 def _comparable(moments: list[tuple[datetime.datetime, int] | None], periods: list[str]) -> list[Any]:

@@ -39,6 +39,13 @@ def test_one_moment_written_in_two_zones_is_one_period() -> None:
     assert seen.x == ("2020-01-02T00:00+02:00", "2020-01-03T00:00Z")
 
 
+@pytest.mark.parametrize("day", ["2020-01-01", "2020-1-1"])
+def test_a_month_comes_before_its_first_day_and_that_before_its_first_moment(day) -> None:
+    seen = analyse("run", [30, 20, 10], x=["2020-01-01T00:00", day, "2020-01"])
+    assert seen.x == ("2020-01", day, "2020-01-01T00:00")
+    assert seen.y.tolist() == [10, 20, 30]
+
+
 @pytest.mark.parametrize(
     "none", ["2020-13", "2020-00", "2020-02-30", "2020-1-32", "2020-01-10x", "2020-01-10T25:00", "0000-01"]
 )
