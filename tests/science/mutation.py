@@ -80,6 +80,7 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
         [
             f"{SPEC}/reading",
             f"{SPEC}/test_reading.py",
+            f"{SPEC}/charts/test_baselines_without_values.py",
             f"{WORKED}/test_reading_page.py",
             f"{WORKED}/test_verdict_page.py",
         ],

@@ -106,7 +106,7 @@ class _Teller:
     def _evidence(self, last: PhaseRuns) -> str:
         """What would be evidence of change where there is none now."""
         seen = self.analysis
-        if self._constant():
+        if not last.useful:
             return f"{_MANY[ENOUGH - 1]} points off the centre line would be enough to judge by."
         if KINDS[seen.kind].has_runs and seen.rules != "anhoej":
             return f"A signal under {RULES[seen.rules].title} would be evidence of change."
@@ -120,18 +120,8 @@ class _Teller:
         return [
             *signs,
             f"{last.longest_run_max + 1} points in a row on one side of the centre line",
-            f"fewer than {last.crossings_min} {_plural('change', last.crossings_min)} of side",
+            f"fewer than {last.crossings_min} changes of side",
         ]
-
-    def _constant(self) -> bool:
-        """Whether all values of the last phase are the same, so that nothing has varied at all."""
-        last = self.analysis.phases[-1]
-        if last.useful:
-            return False
-        stretch = slice(last.first - 1, last.last)
-        values = self.analysis.y[stretch][~self.analysis.excluded[stretch]]
-        present = values[~np.isnan(values)]
-        return bool(present.size) and words.same(float(present.min()), float(present.max()))
 
     # What is told
 
@@ -155,13 +145,13 @@ class _Teller:
         return self._titled("too early to say"), f"{self._subject('too early to say')}: {why}.", "Too early to say"
 
     def _steady(self) -> tuple[str, str, str]:
-        fact, level = "no evidence of change", f"around {self._amount(self.analysis.phases[-1].centre)}"
-        if self.analysis.kind == "cusum":
-            level = "about the centre"
+        last, cusum = self.analysis.phases[-1], self.analysis.kind == "cusum"
+        fact, level = "no evidence of change", "about the centre" if cusum else f"around {self._amount(last.centre)}"
         headline = self._titled(f"{fact}, {level}")
         said = f"{headline}. The points go up and down as they would by chance."
-        if self._constant() and self.analysis.kind != "cusum":
-            said = f"{self._titled(fact)}. All values are {self._amount(self.analysis.phases[-1].centre)}."
+        if not last.useful:  # all the same, since there are enough
+            same = "points lie on the centre line" if cusum else f"values are {self._amount(last.centre)}"
+            said = f"{self._titled(fact)}. All {same}."
         return headline, said, "No evidence of change"
 
     def _point(self, finding: Signal) -> tuple[str, str, str]:
@@ -188,7 +178,7 @@ class _Teller:
         verb = "fell" if new < old else "rose"
         places = self._places(old, new)
         change = f"{verb} from {self._bare(old, places)} to {self._amount(new, places)} {self._at(since)}"
-        subject = self.name or "The values"
+        subject = self.name or "the values"
         brief = self._brief("Lower since" if verb == "fell" else "Higher since", since)
         return (
             _capital(f"{self.name} {change}" if self.name else change),
@@ -202,8 +192,9 @@ class _Teller:
         if finding.side in TRENDS:
             fact, start = f"{finding.side} since {self._when(since)}", f"{finding.side.capitalize()} since"
         else:
-            far = (level < self.analysis.phases[-1].centre) != below  # drawn away by a few points
-            around = "" if far else f", around {self._amount(level)}"
+            centre = self.analysis.phases[-1].centre
+            beside = level < centre if below else level > centre  # not drawn away by a few points
+            around = f", around {self._amount(level)}" if beside else ""
             fact = f"{'below' if below else 'above'} the centre line since {self._when(since)}{around}"
             start = "Lower since" if below else "Higher since"
         said = f"{self._titled(fact)}{self._judged()}. {self._grounds(finding)}."
@@ -325,7 +316,7 @@ def _plural(word: str, many: int) -> str:
 
 
 def _times(many: int) -> str:
-    return {0: "not once", 1: "once"}.get(many, f"{many} times")
+    return "once" if many == 1 else f"{many} times"
 
 
 def _none_of(first: int) -> str:

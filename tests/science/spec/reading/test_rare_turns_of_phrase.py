@@ -26,7 +26,12 @@ def test_a_trend_is_told_by_its_way_and_not_by_a_side_that_it_only_reaches(y, wa
 
 @pytest.mark.parametrize(
     ("few", "many", "centre", "side", "brief"),
-    [(2, 3100, 0.3, "below", "Lower"), (8, 6900, 0.7, "above", "Higher")],
+    [
+        (2, 3100, 0.3, "below", "Lower"),
+        (2, 3011, 0.3, "below", "Lower"),  # just to the centre: 3033 of 10110
+        (8, 6900, 0.7, "above", "Higher"),
+        (8, 6989, 0.7, "above", "Higher"),
+    ],
 )
 def test_a_level_drawn_to_the_other_side_by_one_large_point_is_not_told(few, many, centre, side, brief) -> None:
     # Eleven points of ten cases and a twelfth of ten thousand, just on the other side, which makes the pooled level.
@@ -131,3 +136,26 @@ def test_how_sure_is_told_in_sentences_one_space_apart() -> None:
     assert told([1.0, 3, 2, 4, 2], "i").sureness == (
         "Too few points to judge by. Only 5 values: at least 10 are needed, and 20 or more are better."
     )
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        (10.36, "unusually high in January 2025, at 10.36. Chance alone seldom goes above the limit of 10.35."),
+        (1.64, "unusually low in January 2025, at 1.64. Chance alone seldom goes below the limit of 1.65."),
+    ],
+)
+def test_a_point_just_beyond_its_limit_has_as_many_decimals_as_tell_them_apart(newest, said) -> None:
+    # Eleven ranges with the mean 18 / 11: 2.6596 times that on either side of 6.
+    assert told([*SWINGS, newest], "i", baseline=12).sentence == f"Falls: {said}"
+
+
+def test_means_that_move_without_ranges_have_no_limits_yet() -> None:
+    y = [part for value in SWINGS for part in (value, None)]
+    assert (
+        told(y, "ewma").would_change == "A point outside the limits, once there are any, would be evidence of change."
+    )
+
+
+def test_sums_that_never_leave_the_centre_line_are_said_to_lie_on_it() -> None:
+    assert told([7.0] * 24, "cusum").sentence == "Falls: no evidence of change. All points lie on the centre line."
