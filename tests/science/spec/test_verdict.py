@@ -79,11 +79,31 @@ def test_few_crossings_do_not_give_way_to_what_was_before_they_turned() -> None:
     assert (str(table.verdict[0]), int(table.since[0])) == ("better", 25)
 
 
-def test_few_crossings_give_way_to_a_trend_that_goes_back() -> None:
-    y = [*HIGH, *LOW, 4.5, 5.0, 5.4, 5.5, 5.6]
-    seen = analyse("run", y, rules="ihi", direction="decrease")
-    assert {"above", "below", "rising"} <= {signal.side for signal in seen.signals}
-    assert (seen.verdict, seen.finding.side) == ("worse", "rising")
+@pytest.mark.parametrize(("sign", "side"), [(1, "rising"), (-1, "falling")])
+def test_few_crossings_give_way_to_a_trend_that_goes_back(sign, side) -> None:
+    y = [sign * value for value in (*HIGH, *LOW, 4.5, 5.0, 5.4, 5.5, 5.6)]
+    seen = analyse("run", y, rules="ihi", direction="decrease" if sign > 0 else "increase")
+    assert {"above", "below", side} <= {signal.side for signal in seen.signals}
+    assert (seen.verdict, seen.finding.side) == ("worse", side)
+
+
+@pytest.mark.parametrize(("sign", "side"), [(1, "rising"), (-1, "falling")])
+def test_few_crossings_that_go_the_same_way_and_began_first_are_told(sign, side) -> None:
+    y = [sign * value for value in (*LOW, 6.0, 7.0, 6.5, 3.0, 6.1, 6.2, 6.3, 6.4, 6.6)]
+    seen = analyse("run", y, centre=sign * 5.0, rules="ihi", direction="increase")
+    assert side in {signal.side for signal in seen.signals}
+    assert (seen.finding.rule, seen.since) == ("few crossings", 13)
+    assert screen([y], kind="run", centre=sign * 5.0, rules="ihi").rule[0] == "few crossings"
+
+
+@pytest.mark.parametrize("rules", ["ihi", "ihi_printed"])
+@pytest.mark.parametrize(("sign", "side"), [(1, "rising"), (-1, "falling")])
+def test_a_trend_is_told_before_few_crossings_that_began_with_the_same_point(sign, side, rules) -> None:
+    y = [sign * value for value in (*[1.0, 2.0] * 5, -1.0, 1.0, 2.2, 3.0, 4.0)]
+    seen, table = (analyse("run", y, centre=0, rules=rules), screen([y], kind="run", centre=0, rules=rules))
+    assert {signal.rule: signal.since for signal in seen.signals}["few crossings"] == 11
+    assert (seen.finding.side, seen.since) == (side, 11)
+    assert (table.rule[0], table.since[0], table.side[0]) == (seen.finding.rule, 11, sign)
 
 
 def test_of_two_signals_the_later_is_told() -> None:
@@ -136,6 +156,23 @@ def test_a_phase_that_runs_beside_the_line_of_the_one_before_it_is_a_new_level(m
     seen = analyse("run", level * 2 + [value + moved for value in level], phases=[20], direction="increase")
     assert (seen.finding.rule, seen.finding.side) == ("new level", side)
     assert (seen.verdict, seen.since) == (verdict, 21)
+
+
+@pytest.mark.parametrize(("sign", "side"), [(1, "above"), (-1, "below")])
+def test_a_new_level_is_on_the_side_of_its_longest_run_though_it_began_on_the_other(sign, side) -> None:
+    level = [10, 11, 9, 10, 11, 9, 10, 9, 11, 10]
+    moved = [10 - sign, *(value + 3 * sign for value in level)]
+    seen = analyse("run", level * 2 + moved, phases=[20], direction="increase")
+    assert (seen.finding.rule, seen.finding.side) == ("new level", side)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_pattern_without_a_side_stands_whatever_comes_after_it(sign) -> None:
+    y = [0.0, 3.0, -3.0, 2.0, *[0.2, 0.2, -0.2, -0.2] * 4, sign * 5.0, 0.0, 0.0, 0.0]
+    seen = analyse("i", y, centre=0, baseline=4, rules="nelson")
+    assert (seen.finding.rule, seen.finding.side) == ("15 within one sigma", "crossings")
+    assert seen.finding.points[-1] == 20
+    assert seen.stands
 
 
 def test_of_signals_that_have_passed_the_latest_is_told() -> None:

@@ -16,7 +16,8 @@ ENOUGH = 10
 """Fewer useful points than this are too early to judge (Anhøj and Olesen 2014)."""
 RECENT = 3
 """A single point outside the limits describes the present while it is among this many last points."""
-UPWARDS = frozenset({"above", "rising"})
+WAYS = {"above": 1, "rising": 1, "below": -1, "falling": -1, "crossings": 0}
+"""Which way a signal goes, by its side; a pattern without one goes neither."""
 POINT_RULES = frozenset({"outside limits"})
 
 
@@ -48,7 +49,8 @@ def judge(phases: Sequence[Seen]) -> Judgement:
       is among the last three. "better" or "worse" by the direction of improvement, "changed" without one.
     - Few crossings are of all points, so nothing is more recent. They give way to the most recent other signal that
       stands if that goes the other way and is of what came since they turned: what came back, or fell out, of late is
-      not hidden by what was before.
+      not hidden by what was before. And to one that began with the same point and ends with the last, which says more
+      plainly what is going on.
     - Signals that have all passed: "changed", since the latest of them.
     - No signal in the last phase, but its points run on one side of the line of the phase before: as for a signal that
       stands, since the phase began. Otherwise "steady".
@@ -68,13 +70,13 @@ def judge(phases: Sequence[Seen]) -> Judgement:
 
 
 def _latest(standing: Sequence[Signal]) -> Signal:
-    chosen = max(standing, key=_recency)
-    others = [signal for signal in standing if signal is not chosen]
-    if chosen.towards is None or not others:
-        return chosen
+    few = [signal for signal in standing if signal.towards is not None]
+    others = [signal for signal in standing if signal.towards is None]
+    if not few or not others:
+        return max(standing, key=_recency)
     other = max(others, key=_recency)
-    against = other.side != "crossings" and (other.side in UPWARDS) != (chosen.towards == "above")
-    return other if against and other.points[-1] >= (chosen.since or 0) else chosen
+    against = _way(other) == -_way(few[0]) and other.points[-1] >= _began(few[0])
+    return other if against else max(other, few[0], key=_recency)
 
 
 def _judgement(signal: Signal | None) -> Judgement:
@@ -84,8 +86,15 @@ def _judgement(signal: Signal | None) -> Judgement:
 
 
 def _recency(signal: Signal) -> tuple[int, bool, int]:
-    sided = signal.side != "crossings" or signal.towards is not None
-    return signal.points[-1], sided, -(signal.since or signal.points[0])
+    return signal.points[-1], _way(signal) != 0, -_began(signal)
+
+
+def _began(signal: Signal) -> int:
+    return signal.since or signal.points[0]
+
+
+def _way(signal: Signal) -> int:
+    return WAYS[signal.towards or signal.side]
 
 
 def _constant(seen: Evidence) -> bool:
@@ -99,7 +108,7 @@ def stands(signal: Signal, seen: Evidence) -> bool:
     after = seen.side[int(seen.position.searchsorted(signal.points[-1], "right")) :]
     if signal.rule in POINT_RULES:
         return after.size < RECENT
-    other = np.count_nonzero(after == (-1 if signal.side in {"above", "rising"} else 1))
+    other = np.count_nonzero(after == -WAYS[signal.side])
     return bool(other < 2 or 2 * other <= np.count_nonzero(after))
 
 
