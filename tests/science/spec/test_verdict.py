@@ -39,6 +39,19 @@ def test_values_that_never_vary_are_steady() -> None:
     assert verdict([7] * 9)[0] == "early"
 
 
+@pytest.mark.parametrize("kind", ["i", "c", "run", "mr", "ewma", "cusum"])
+@pytest.mark.parametrize("value", [7.0, 7.3, 0.1])
+def test_values_that_never_vary_are_steady_on_every_chart(kind, value) -> None:
+    """Though a mean of means, as on an EWMA chart, comes out a crumb of binary arithmetic higher or lower."""
+    assert verdict([value] * 24, kind)[0] == "steady"
+
+
+def test_crumbs_of_binary_arithmetic_are_no_variation() -> None:
+    y = [7.0, 7.0 + 4e-15] * 12
+    assert verdict(y, "run")[0] == "steady"
+    assert screen([y, [7.0, 7.0 + 1e-13] * 12], kind="run").verdict.tolist() == ["steady", "changed"]
+
+
 def test_a_shift_that_was_undone_has_changed_but_is_neither_better_nor_worse() -> None:
     y = [*MIXED, 2.0, 2.4, 2.1, 2.2, 2.3, 2.0, 2.2, 2.1, 2.4, 2.2, 6.0, 6.2, 6.1, 6.3, 5.9, 6.2]
     seen = analyse("run", y, direction="decrease", centre=5.55)

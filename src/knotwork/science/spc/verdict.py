@@ -98,7 +98,7 @@ def _way(signal: Signal) -> int:
 
 
 def _constant(seen: Evidence) -> bool:
-    return seen.value.size >= ENOUGH and float(np.ptp(seen.value)) == 0
+    return seen.value.size >= ENOUGH and float(np.ptp(seen.value)) <= float(tolerance(seen.value))
 
 
 def stands(signal: Signal, seen: Evidence) -> bool:

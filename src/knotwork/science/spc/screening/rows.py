@@ -238,5 +238,5 @@ def judged(rules: RuleSet, rows: Rows, has_runs: bool) -> Judged:
 def same_values(values: Floats, present: Booleans) -> Booleans:
     """Which rows have one value throughout."""
     kept = np.where(present, values, np.nan)
-    same: Booleans = np.fmax.reduce(kept, axis=1) == np.fmin.reduce(kept, axis=1)
+    same: Booleans = np.fmax.reduce(kept, axis=1) - np.fmin.reduce(kept, axis=1) <= tolerance(kept)[:, 0]
     return same
