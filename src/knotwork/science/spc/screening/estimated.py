@@ -41,7 +41,7 @@ def beyond_estimated(sigmas: Any, based: Any, screened: bool) -> Floats:
     They follow Student's distribution with the degrees of freedom, and the scale, that the simulated tails have
     (`chance_table`, by `python -m benchmarks.estimated_limits`); between the bases by one over their number.
     """
-    row, share = int(screened), 1 / np.maximum(np.asarray(based, dtype=float), 2.0)
+    row, share = int(screened), 1 / np.maximum(based, 2.0)
     known = 1 / RANGED_BASES[::-1]
     freedom = np.interp(share, known, RANGED_FREEDOM[row][::-1]) * np.maximum(1 / share - 1, 1.0)
     return student_beyond(sigmas * np.interp(share, known, RANGED_SCALE[row][::-1]), freedom)
@@ -60,7 +60,7 @@ def waits_beyond(cases: Any, total: Any, many: Any) -> Floats:
 
 def shares_beyond(events: Floats, cases: Floats, centre: Floats, base: Floats) -> Floats:
     """The chance of so many or so few events of these cases, about a share from so many cases in all."""
-    middle = np.arcsin(np.sqrt(np.clip(centre, 0, 1)))[:, None] + NODES / (2 * np.sqrt(base))[:, None]
+    middle = np.arcsin(np.sqrt(centre))[:, None] + NODES / (2 * np.sqrt(base))[:, None]
     share = np.sin(np.clip(middle, 0.0, np.pi / 2)) ** 2
     trials = cases.astype(np.int64)[:, None]
     upto, below = (binomial_up_to(np.maximum(k, 0)[:, None], trials, share) for k in (events, events - 1))
@@ -69,7 +69,7 @@ def shares_beyond(events: Floats, cases: Floats, centre: Floats, base: Floats) -
 
 def counts_beyond(events: Floats, size: Floats, centre: Floats, base: Floats) -> Floats:
     """The chance of so many or so few events, about a rate from so much of what the rate is of."""
-    middle = np.sqrt(np.maximum(centre, 0))[:, None] + NODES / (2 * np.sqrt(base))[:, None]
+    middle = np.sqrt(centre)[:, None] + NODES / (2 * np.sqrt(base))[:, None]
     expected = np.maximum(middle, 0.0) ** 2 * size[:, None]
     upto, below = (poisson_up_to(np.maximum(k, 0)[:, None], expected) for k in (events, events - 1))
     return _two_sided(upto, below * (events > 0)[:, None])
@@ -77,7 +77,7 @@ def counts_beyond(events: Floats, size: Floats, centre: Floats, base: Floats) ->
 
 def _two_sided(upto: Floats, below: Floats) -> Floats:
     low, high = upto @ SHARES, (1 - below) @ SHARES
-    found: Floats = np.where(np.isnan(low), 1.0, np.minimum(2 * np.minimum(low, high), 1.0))
+    found: Floats = np.minimum(2 * np.minimum(low, high), 1.0)
     return found
 
 
@@ -92,7 +92,8 @@ def runs_about_estimated(useful: Whole, longest: Whole, crossings: Whole, sides:
         min(longest_about(many, run, above, below), crossings_about(many, few, above, below))
         for many, run, few, above, below in known.tolist()
     ]
-    return np.array(chances, dtype=float)[place.reshape(-1)]
+    found: Floats = np.array(chances)[place.ravel()]
+    return found
 
 
 @cache
