@@ -13,6 +13,7 @@ from knotwork.science.spc.screening.estimated import (
     beyond_estimated,
     counts_beyond,
     crossings_about,
+    runs_about_estimated,
     shares_beyond,
     waits_beyond,
 )
@@ -110,7 +111,7 @@ def test_a_value_far_from_a_line_that_first_points_have_set_bears_the_doubt_of_i
     seen = screen([y], baseline=12, screen_moving_ranges=screened)
     sigmas = 3 * (26 - 10) / (seen.upper[0] - 10)
     chance = float(beyond_estimated(sigmas / (1 + 1 / 12) ** 0.5, 12, screened))
-    assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-9)
+    assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize("baseline", [None, 12])
@@ -118,19 +119,22 @@ def test_a_value_far_from_a_given_centre_bears_none_but_may_have_set_its_own_sig
     y = [*LEVEL, *LEVEL[:3], 26.0]
     seen = screen([y], baseline=baseline, centre=10)
     sigmas, ranged = 3 * (26 - 10) / (seen.upper[0] - 10), 16 - 3 if baseline is None else 12
-    assert seen.chance[0] == pytest.approx(looks(float(beyond_estimated(sigmas, ranged, True)), 16), rel=1e-9)
+    assert seen.chance[0] == pytest.approx(looks(float(beyond_estimated(sigmas, ranged, True)), 16), rel=1e-9, abs=0)
+
+
+def evened(value: float, centre: float, sigmas: float) -> float:
+    """How many sigmas a normal value as surprising as this gamma value would lie out, if that is fewer."""
+    shape = (centre * sigmas / abs(value - centre)) ** 2
+    return min(sigmas, stats.norm.isf(stats.gamma.sf(value * shape / centre, shape)))
 
 
 @pytest.mark.parametrize("size", [4.0, 0.5])
 def test_a_rate_far_from_its_line_weighs_what_it_is_of_against_what_set_the_line(size) -> None:
     y, n = [*(2 * value for value in LEVEL), 60 * size], [2.0] * 12 + [size]
     seen = screen([y], [n], kind="ip", baseline=12)
-    value, centre = 60.0, float(seen.centre[0])
-    plain = 3 * (value - centre) / (seen.upper[0] - centre)
-    shape = (centre * plain / (value - centre)) ** 2
-    even = stats.norm.isf(stats.gamma.sf(value * shape / centre, shape))
-    chance = float(beyond_estimated(min(plain, even) / (1 + size / 24) ** 0.5, 12, True))
-    assert seen.chance[0] == pytest.approx(looks(chance, 13), rel=1e-5)
+    far = evened(60.0, float(seen.centre[0]), 3 * (60 - seen.centre[0]) / (seen.upper[0] - seen.centre[0]))
+    chance = float(beyond_estimated(far / (1 + size / 24) ** 0.5, 12, True))
+    assert seen.chance[0] == pytest.approx(looks(chance, 13), rel=1e-5, abs=0)
 
 
 @pytest.mark.parametrize("kind", ["p", "np"])
@@ -139,28 +143,83 @@ def test_a_share_far_from_its_line_has_the_chance_of_whole_cases(kind, size, cas
     y, n = [*LEVEL, *LEVEL[:3], 29], [60] * 15 + [size]
     seen = screen([y], [n], kind=kind, baseline=12)
     chance = shares_beyond(*(np.array([part]) for part in (29.0, float(cases), 1 / 6, 720.0)))[0]
-    assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-9)
+    assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-9, abs=0)
     given = screen([y], [n], kind=kind, centre=1 / 6).chance[0]
-    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.binom.sf(28, cases, 1 / 6)) ** 16), rel=1e-6)
+    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.binom.sf(28, cases, 1 / 6)) ** 16), rel=1e-6, abs=0)
 
 
 def test_a_rate_of_parts_has_the_chance_of_its_count_over_its_parts() -> None:
     y, n = [*LEVEL, *LEVEL[:3], 25], [1.5] * 15 + [1.2]
     chance = counts_beyond(*(np.array([part]) for part in (25.0, 1.2, 10 / 1.5, 18.0)))[0]
-    assert screen([y], [n], kind="u", baseline=12).chance[0] == pytest.approx(looks(chance, 16), rel=1e-9)
+    assert screen([y], [n], kind="u", baseline=12).chance[0] == pytest.approx(looks(chance, 16), rel=1e-9, abs=0)
     given = screen([y], [n], kind="u", centre=10 / 1.5).chance[0]
-    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.poisson.sf(24, 8)) ** 16), rel=1e-6)
+    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.poisson.sf(24, 8)) ** 16), rel=1e-6, abs=0)
+
+
+SIZES = [[10.0] * 12 + [8.0], [20.0] * 12 + [8.0]]
+
+
+@pytest.mark.parametrize("kind", ["up", "pp"])
+@pytest.mark.parametrize(("newest", "turned"), [(7.9, False), (0.1, False), (7.9, True), (0.1, True)])
+def test_rates_reach_farther_up_than_down_and_shares_farther_from_the_nearer_end(kind, newest, turned) -> None:
+    """About a centre of 0.2, or of 0.8; two series at once, each by its own centre and limits."""
+    y = np.array([[value / 5 for value in LEVEL] + [newest], [2 + value / 5 for value in LEVEL] + [newest]])
+    n = np.array(SIZES)
+    y = n - y if turned else y
+    seen = screen(y, n, kind=kind, baseline=12)
+    assert seen.signals.all()
+    for place in range(2):
+        centre, value = float(seen.centre[place]), y[place, 12] / 8
+        low = value < centre
+        limit = seen.lower[place] if low else seen.upper[place]
+        sigma = max(centre - seen.lower[place], seen.upper[place] - centre) / 3
+        assert abs(limit - centre) <= 3 * sigma
+        far = abs(value - centre) / sigma
+        if not low:
+            far = evened(value, centre, far)
+        elif kind == "pp":
+            far = evened(1 - value, 1 - centre, far)
+        chance = float(beyond_estimated(far / (1 + 8 / n[place, :12].sum()) ** 0.5, 12, True))
+        assert seen.chance[place] == pytest.approx(min(looks(chance, 13), by_runs(seen, place)), rel=1e-4, abs=0)
+
+
+@pytest.mark.parametrize(("lowest", "even"), [(0.0, True), (-1.0, False)])
+def test_only_values_that_cannot_be_below_zero_reach_farther_up(lowest, even) -> None:
+    y = [[lowest, *LEVEL[1:], 60.0], [12.0, *LEVEL[1:], 60.0]]
+    for place, evens in enumerate([even, True]):
+        seen = screen(y, np.ones((2, 13)), kind="ip", baseline=12)
+        plain = 3 * (60 - seen.centre[place]) / (seen.upper[place] - seen.centre[place])
+        far = evened(60.0, float(seen.centre[place]), plain) if evens else plain
+        chance = float(beyond_estimated(far / (1 + 1 / 12) ** 0.5, 12, True))
+        assert seen.chance[place] == pytest.approx(looks(chance, 13), rel=1e-5, abs=0)
+
+
+@pytest.mark.parametrize("kind", ["ip", "mr"])
+def test_where_first_points_never_vary_only_runs_are_surprising(kind) -> None:
+    y, n = [[4.0] * 12 + [5.0, 7.0] * 6], np.ones((1, 24)) if kind == "ip" else None
+    seen = screen(y, n, kind=kind, baseline=12)
+    assert seen.signals[0]
+    assert 0 < seen.chance[0] <= 1
+
+
+def by_runs(seen, place: int) -> float:
+    """The chance of the runs of a chart, looked at in three ways."""
+    counts = (np.array([part[place]]) for part in (seen.useful, seen.longest_run, seen.crossings))
+    return float(min(3 * runs_about_estimated(*counts, np.array([[6, 6]]))[0], 1.0))
 
 
 @pytest.mark.parametrize("baseline", [12, 11])
 @pytest.mark.parametrize("newest", [140, 139])
 def test_a_wait_is_one_of_those_that_have_the_total_of_the_first_and_itself(baseline, newest) -> None:
     y = [3, 5, 2, 4, 6, 3, 5, 2, 4, 6, 3, 4, newest, 4]
-    chance = float(waits_beyond(newest, sum(y[:baseline]) + newest, baseline + 1))
-    assert screen([y], kind="g", baseline=baseline).chance[0] == pytest.approx(looks(chance, 14), rel=1e-9)
+    after = float(waits_beyond(newest, sum(y[:baseline]) + newest, baseline + 1))
     inside = [3, newest, *y[2:12], 4, 4]
-    chance = float(waits_beyond(newest, sum(inside[:baseline]), baseline))
-    assert screen([inside], kind="g", baseline=baseline).chance[0] == pytest.approx(looks(chance, 14), rel=1e-9)
+    among = float(waits_beyond(newest, sum(inside[:baseline]), baseline))
+    missing = [3, None, *y[2:]]
+    fewer = float(waits_beyond(newest, sum(y[:baseline]) - 5 + newest, baseline))
+    seen = screen([y, inside, missing], kind="g", baseline=baseline)
+    expected = [looks(after, 14), looks(among, 14), looks(fewer, 13)]
+    assert seen.chance.tolist() == pytest.approx(expected, rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize(("centre", "baseline"), [(None, 12), (None, None), (2.0, None)])
@@ -174,4 +233,4 @@ def test_a_moving_range_is_as_surprising_as_two_values_so_far_apart(centre, base
         expected = at_most(beyond_estimated(sigmas, (15 if baseline is None else 11) + 1, False), 15)
     else:
         expected = 1 - (1 - 2 * stats.norm.sf(sigmas)) ** 15
-    assert seen.chance[0] == pytest.approx(float(expected), rel=1e-3)
+    assert seen.chance[0] == pytest.approx(float(expected), rel=1e-3, abs=0)

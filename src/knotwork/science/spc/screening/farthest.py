@@ -60,7 +60,7 @@ def _tail(kind: str, rows: Rows, some: Whole) -> Floats:
         )
     else:
         upto, below = (poisson_up_to(np.maximum(k, 0), centre * cases) * (k >= 0) for k in (events, events - 1))
-    chance: Floats = np.where(np.isnan(upto), 1.0, np.minimum(2 * np.minimum(upto, 1 - below), 1.0))
+    chance: Floats = 2 * np.minimum(upto, 1 - below)
     return chance
 
 
@@ -88,7 +88,7 @@ def _waits(wanted: Asked, rows: Rows, some: Whole) -> Floats:
     if wanted.centre is not None:
         return any_of((wanted.centre / (wanted.centre + 1)) ** cases, many)
     apart = np.zeros(some.size) if wanted.baseline is None else far >= wanted.baseline
-    base = slice(0, wanted.baseline)
+    base = slice(wanted.baseline)
     total = np.where(rows.present[some, base], rows.at.value[some, base], 0.0).sum(axis=1)
     return at_most(waits_beyond(cases, total + apart * cases, rows.based[some] + apart), many)
 
