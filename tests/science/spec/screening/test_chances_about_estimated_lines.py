@@ -17,6 +17,7 @@ from knotwork.science.spc.screening.estimated import (
     shares_beyond,
     waits_beyond,
 )
+from knotwork.science.spc.screening.farthest import own_limits
 
 CERTAIN = 10**9
 STEP = 0.005
@@ -144,16 +145,35 @@ def test_a_share_far_from_its_line_has_the_chance_of_whole_cases(kind, size, cas
     seen = screen([y], [n], kind=kind, baseline=12)
     chance = shares_beyond(*(np.array([part]) for part in (29.0, float(cases), 1 / 6, 720.0)))[0]
     assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-9, abs=0)
-    given = screen([y], [n], kind=kind, centre=1 / 6).chance[0]
-    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.binom.sf(28, cases, 1 / 6)) ** 16), rel=1e-6, abs=0)
+    given = [screen([y], [n], kind=kind, centre=1 / 6, baseline=first).chance[0] for first in (None, 12)]
+    assert (
+        given[0]
+        == given[1]
+        == pytest.approx(3 * (1 - (1 - 2 * stats.binom.sf(28, cases, 1 / 6)) ** 16), rel=1e-6, abs=0)
+    )
 
 
 def test_a_rate_of_parts_has_the_chance_of_its_count_over_its_parts() -> None:
     y, n = [*LEVEL, *LEVEL[:3], 25], [1.5] * 15 + [1.2]
     chance = counts_beyond(*(np.array([part]) for part in (25.0, 1.2, 10 / 1.5, 18.0)))[0]
     assert screen([y], [n], kind="u", baseline=12).chance[0] == pytest.approx(looks(chance, 16), rel=1e-9, abs=0)
-    given = screen([y], [n], kind="u", centre=10 / 1.5).chance[0]
-    assert given == pytest.approx(3 * (1 - (1 - 2 * stats.poisson.sf(24, 8)) ** 16), rel=1e-6, abs=0)
+    given = [screen([y], [n], kind="u", centre=10 / 1.5, baseline=first).chance[0] for first in (None, 12)]
+    assert given[0] == given[1] == pytest.approx(3 * (1 - (1 - 2 * stats.poisson.sf(24, 8)) ** 16), rel=1e-6, abs=0)
+
+
+@pytest.mark.parametrize(("newest", "limit"), [(90.0, "upper"), (0.0005, "lower")])
+def test_a_time_between_events_is_as_far_as_its_root_of_3_6_is(newest, limit) -> None:
+    y = [*LEVEL, *LEVEL[:3], newest]
+    for baseline in (None, 12):
+        seen = screen([y], kind="t", baseline=baseline)
+        value, centre, line = (float(part) ** (1 / 3.6) for part in (newest, seen.centre[0], getattr(seen, limit)[0]))
+        sigmas = 3 * abs(value - centre) / abs(line - centre)
+        if baseline is None:
+            chance = float(own_limits(np.array([sigmas]), np.array([16]), True)[0])
+            assert seen.chance[0] == pytest.approx(3 * chance, rel=1e-6, abs=0)
+        else:
+            chance = float(beyond_estimated(sigmas / (1 + 1 / 12) ** 0.5, 12, True))
+            assert seen.chance[0] == pytest.approx(looks(chance, 16), rel=1e-6, abs=0)
 
 
 SIZES = [[10.0] * 12 + [8.0], [20.0] * 12 + [8.0]]
