@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from knotwork.science.spc import analyse, screen
@@ -107,6 +109,34 @@ def test_few_crossings_that_go_the_same_way_and_began_first_are_told(sign, side)
     assert side in {signal.side for signal in seen.signals}
     assert (seen.finding.rule, seen.since) == ("few crossings", 13)
     assert screen([y], kind="run", centre=sign * 5.0, rules="ihi").rule[0] == "few crossings"
+
+
+def stretches(*lengths: int) -> list[float]:
+    """So many points above a line at 0, or as many below it, one stretch after another."""
+    return [math.copysign(1.0 + place / 100, length) for length in lengths for place in range(abs(length))]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("gap", [[], [0.0]])
+def test_few_crossings_do_not_give_way_to_a_run_that_ended_before_the_balance_turned(sign, gap) -> None:
+    """The first run stands, for it was followed by more points of its side; the next of that side has passed."""
+    y = [sign * value for value in (*stretches(-2, 8, -1, 11), *gap, *stretches(-6, 3))]
+    options = {"centre": 0, "rules": "ihi", "direction": "increase"}
+    seen, table = analyse("run", y, **options), screen([y], kind="run", **options)
+    since = 23 + len(gap)
+    assert (seen.finding.rule, seen.verdict, seen.since) == ("few crossings", "worse" if sign > 0 else "better", since)
+    assert (table.rule[0], table.verdict[0], table.since[0]) == (seen.finding.rule, seen.verdict, since)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("gap", [[], [0.0], [None]])
+def test_few_crossings_do_not_give_way_to_a_run_that_ended_just_before_they_turned(sign, gap) -> None:
+    y = [value and sign * value for value in (*stretches(20), *gap, -1.0)]
+    options = {"centre": 0, "direction": "increase"}
+    seen, table = analyse("run", y, **options), screen([y], kind="run", **options)
+    assert "long run" in {signal.rule for signal in seen.signals}
+    assert (seen.finding.rule, seen.verdict, seen.since) == ("few crossings", "worse" if sign > 0 else "better", len(y))
+    assert (table.rule[0], table.verdict[0], table.since[0]) == (seen.finding.rule, seen.verdict, len(y))
 
 
 @pytest.mark.parametrize("rules", ["ihi", "ihi_printed"])
