@@ -87,7 +87,7 @@ PARTS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "screening": (
         [f"screening/{name}.py" for name in ("latest", "rows", "controlled", "estimated", "farthest")],
-        [f"{SPEC}/screening"],
+        [f"{SPEC}/screening", f"{SPEC}/test_verdict.py"],
     ),
     "table": (["screening/table.py", "screening/screen.py"], [f"{SPEC}/screening", f"{WORKED}/test_screening_page.py"]),
     "cautions": (["cautions.py"], [f"{SPEC}/test_cautions.py", f"{WORKED}/test_cautions_page.py", f"{SPEC}/cautions"]),

@@ -129,6 +129,16 @@ def test_few_crossings_do_not_give_way_to_a_run_that_ended_before_the_balance_tu
 
 
 @pytest.mark.parametrize("sign", [1, -1])
+def test_few_crossings_do_not_give_way_to_a_trend_that_ended_a_point_before_the_balance_turned(sign) -> None:
+    """Points 8 to 13 fall below the line, the fourteenth is the last there, and of the last five three lie above."""
+    below = [1.6, 1.1, 2.3, 2.1, 0.8, 0.8, 0.2, 0.1, 0.2, 0.4, 0.6, 1.0, 1.5, 0.7]
+    y = [*(-sign * value for value in below), *(sign * value for value in (0.8, 0.4, 0.1, -1.3, -1.2))]
+    seen, table = analyse("run", y, centre=0, rules="ihi"), screen([y], kind="run", centre=0, rules="ihi")
+    assert (8, 13) in [(signal.points[0], signal.points[-1]) for signal in seen.signals]
+    assert (seen.finding.rule, seen.since) == (table.rule[0], table.since[0]) == ("few crossings", 15)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize("gap", [[], [0.0], [None]])
 def test_few_crossings_do_not_give_way_to_a_run_that_ended_just_before_they_turned(sign, gap) -> None:
     y = [value and sign * value for value in (*stretches(20), *gap, -1.0)]
