@@ -149,6 +149,16 @@ def test_few_crossings_do_not_give_way_to_a_run_that_ended_just_before_they_turn
     assert (table.rule[0], table.verdict[0], table.since[0]) == (seen.finding.rule, seen.verdict, len(y))
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_few_crossings_give_way_to_a_point_outside_at_which_they_turned(sign) -> None:
+    y = [sign * value for value in (*[0.2, 2.0] * 10, -9.0, 0.2, 2.0)]
+    seen, table = analyse("i", y, centre=0, direction="increase"), screen([y], centre=0, direction="increase")
+    (few,) = (signal for signal in seen.signals if signal.rule == "few crossings")
+    assert (few.since, few.meaning) == (21, "better" if sign > 0 else "worse")
+    assert (seen.finding.points, seen.verdict) == ((21,), "worse" if sign > 0 else "better")
+    assert (table.rule[0], table.verdict[0], table.since[0]) == ("outside limits", seen.verdict, 21)
+
+
 @pytest.mark.parametrize("rules", ["ihi", "ihi_printed"])
 @pytest.mark.parametrize(("sign", "side"), [(1, "rising"), (-1, "falling")])
 def test_a_trend_is_told_before_few_crossings_that_began_with_the_same_point(sign, side, rules) -> None:
