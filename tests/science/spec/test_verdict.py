@@ -140,13 +140,14 @@ def test_few_crossings_do_not_give_way_to_a_trend_that_ended_a_point_before_the_
 
 @pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize("gap", [[], [0.0], [None]])
-def test_few_crossings_do_not_give_way_to_a_run_that_ended_just_before_they_turned(sign, gap) -> None:
+def test_a_single_point_across_the_line_does_not_undo_a_run_that_lasted_until_then(sign, gap) -> None:
     y = [value and sign * value for value in (*stretches(20), *gap, -1.0)]
     options = {"centre": 0, "direction": "increase"}
     seen, table = analyse("run", y, **options), screen([y], kind="run", **options)
-    assert "long run" in {signal.rule for signal in seen.signals}
-    assert (seen.finding.rule, seen.verdict, seen.since) == ("few crossings", "worse" if sign > 0 else "better", len(y))
-    assert (table.rule[0], table.verdict[0], table.since[0]) == (seen.finding.rule, seen.verdict, len(y))
+    (few,) = (signal for signal in seen.signals if signal.rule == "few crossings")
+    assert few.since == len(y)
+    assert (seen.finding.rule, seen.verdict, seen.since) == ("long run", "better" if sign > 0 else "worse", 1)
+    assert (table.rule[0], table.verdict[0], table.since[0]) == (seen.finding.rule, seen.verdict, 1)
 
 
 @pytest.mark.parametrize("sign", [1, -1])

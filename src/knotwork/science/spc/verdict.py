@@ -48,9 +48,9 @@ def judge(phases: Sequence[Seen]) -> Judgement:
       the points after it (two at least) lie on the other side of the line; a point outside the limits stands while it
       is among the last three. "better" or "worse" by the direction of improvement, "changed" without one.
     - Few crossings are of all points, so nothing is more recent. They give way to the most recent other signal that
-      stands if that goes the other way and is of what came since they turned: what came back, or fell out, of late is
-      not hidden by what was before. And to one that began with the same point and ends with the last, which says more
-      plainly what is going on.
+      stands if that goes the other way and lasted until they turned or longer: what came back, or fell out, of late is
+      not hidden by what was before, and a single point over the line undoes no run. And to one that began with the same
+      point and ends with the last, which says more plainly what is going on.
     - Signals that have all passed: "changed", since the latest of them.
     - No signal in the last phase, but its points run on one side of the line of the phase before: as for a signal that
       stands, since the phase began. Otherwise "steady".
@@ -75,7 +75,8 @@ def _latest(standing: Sequence[Signal]) -> Signal:
     if not few or not others:
         return max(standing, key=_recency)
     other = max(others, key=_recency)
-    against = _way(other) == -_way(few[0]) and other.points[-1] >= _began(few[0])
+    turn = few[0].points[few[0].points.index(_began(few[0])) - 1]
+    against = _way(other) == -_way(few[0]) and other.points[-1] >= turn
     return other if against else max(other, few[0], key=_recency)
 
 

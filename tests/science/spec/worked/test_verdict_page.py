@@ -46,8 +46,8 @@ From the last phase:
 - a run, a trend or a pattern stands unless most of the points after it (two at least) lie on the other side of the line
 - a point outside the limits stands while it is among the last three points
 - few or many crossings stand as long as they are found. Few crossings are of all points, so nothing is more recent:
-  they give way to the most recent other signal that stands, if that goes the other way and is of what came since they
-  turned
+  they give way to the most recent other signal that stands, if that goes the other way and lasted until they turned
+  or longer
 - changed: there are signals, and all have passed
 - steady: no signal. Ten values or more that are all the same are steady too
 

@@ -58,7 +58,7 @@ def latest(seen: Judged) -> Latest:
         better = rank > best[ends.rows]
         if rule == FEW:
             against = found.stands[ends.rows] & (found.side[ends.rows] == -ends.side)
-            better &= ~(against & (ended[ends.rows] >= ends.first))
+            better &= ~(against & (ended[ends.rows] >= _turn(seen, ends)))
         chosen = ends.rows[better]
         found.rule[chosen], best[chosen], found.since[chosen] = rule, rank[better], ends.first[better]
         ended[chosen] = ends.last[better]
@@ -84,6 +84,12 @@ def _kinds(seen: Judged) -> Iterator[tuple[int, Ends]]:
             yield place, last_groups(found, sign, None if sideless else seen.rows.undisturbed[sign])
     if (rows := np.flatnonzero(seen.few)).size:  # the last, for it gives way to what goes the other way
         yield from ((FEW, ends) for ends in _few(seen, rows))
+
+
+def _turn(seen: Judged, ends: Ends) -> Whole:
+    """The last point off the line before each of these signals began."""
+    useful = seen.rows.zones.side[ends.rows] != 0
+    return last_true(useful & (np.arange(useful.shape[-1]) < ends.first[:, None]))
 
 
 def _outside(seen: Judged, rows: Whole) -> Iterator[Ends]:
