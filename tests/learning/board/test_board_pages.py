@@ -178,7 +178,8 @@ def test_news_since_nothing_that_is_a_number_are_none(world, sorting, at_board, 
 def test_a_themes_page_says_what_is_in_it_where_it_holds_and_what_came_of_it(world, sorting, at_board) -> None:
     night = sorting.name("Night", world.tell("Bell"), about="Few people.")
     page = at_board("theme", args=[night.code])
-    for words in ("Few people.", "Bell", "Seen in 1 ward.", "Nothing yet.", "Named by Ada Here"):
+    named_by = f'Named by <a href="/people/{world.improver_here.pk}/">Ada Here</a>'
+    for words in ("Few people.", "Bell", "Seen in 1 ward.", "Nothing yet.", named_by):
         assert words in page
     assert f"?from={night.code}" in page
     assert reverse("edit", args=[night.code]) in page

@@ -38,9 +38,13 @@ def say(request: HttpRequest, strand: Any) -> HttpResponse:
 
 
 def names(request: HttpRequest, strand: Any) -> HttpResponse:
-    """The names to offer to somebody who writes an @ in a comment, as the page's script asks for them."""
+    """The names to offer to somebody who writes an @ in a comment, as the page's script asks for them.
+
+    Whoever opens the address gets a file: a browser shows nothing of what is no page.
+    """
     begins = request.GET.get("begins", "")[:LONGEST]
-    return JsonResponse({"names": queries.names_to_mention(request.user, strand, begins)})
+    found = {"names": queries.names_to_mention(request.user, strand, begins)}
+    return JsonResponse(found, headers={"Content-Disposition": 'attachment; filename="names.json"'})
 
 
 def _shown(request: HttpRequest, strand: Any, form: Any) -> HttpResponse:
