@@ -28,10 +28,10 @@ test-science: .make/science
 	.make/science-venv/bin/pytest -q -c tests/science/pytest.ini -n 2 tests/science
 
 test-sqlite: .make/dev .make/assets
-	$(PYTEST) -n 2 --dist worksteal --ignore=tests/science --ignore=tests/browser
+	$(PYTEST) -n 2 --ignore=tests/science --ignore=tests/browser
 
 test-postgresql: .make/dev .make/assets
-	KNOTWORK_DATA=.make/data $(BIN)/python tests/postgresql.py $(BIN)/pytest -q -n 2 --dist worksteal --ignore=tests/science --ignore=tests/browser --ignore=tests/architecture --ignore=tests/pictures --ignore=tests/site
+	KNOTWORK_DATA=.make/data $(BIN)/python tests/postgresql.py $(BIN)/pytest -q -n 2 --ignore=tests/science --ignore=tests/browser --ignore=tests/architecture --ignore=tests/pictures --ignore=tests/site
 
 test-browser: .make/dev .make/assets
 	$(PYTEST) tests/browser
