@@ -87,10 +87,12 @@ def test_of_two_windows_the_second_sees_both_texts_and_can_send_again(window, sc
     one.goto("/tell/?system=falls")
     one.get_by_label("What happened?").fill("We began.")
     tell_button(one).click()
+    one.wait_for_url("**/insights/**")
     code = code_of(one)
     for page in (one, two):
         page.goto(f"/strands/{code}/edit/")
     change(one, "We began on Monday.")
+    one.wait_for_url("**/insights/**")
     change(two, "We began with two nurses.")
     expect(heading(two)).to_have_text("It was changed while you were writing")
     expect(two.get_by_role("region", name="Saved already: What happened")).to_contain_text("We began on Monday.")
