@@ -77,15 +77,15 @@ DRAWN = pictures.small(analyse("run", [3, 4, 5, 4, 3, 5]), label="Ward 4", descr
 
 
 def test_a_chart_has_a_slide_of_its_own_and_is_told_to_whoever_does_not_see_it() -> None:
-    charts = (Picture(DRAWN, "Chart: Falls on Ward 4. No evidence of change."),)
+    charts = (Picture(DRAWN, "Falls on Ward 4: no evidence of change."),)
     deck = Presentation(BytesIO(as_slides(minute(Line("Falls on Ward 4", ("Steady.",), "https://x/y/", charts)))))
     assert [slide.shapes.title.text for slide in deck.slides] == [
         "Falls", "What we learned", "Falls on Ward 4", "What waits",
     ]  # fmt: skip
     shown = deck.slides[2]
     (picture,) = [shape for shape in shown.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
-    assert picture._element.nvPicPr.cNvPr.get("descr") == "Chart: Falls on Ward 4. No evidence of change."
-    assert shown.placeholders[1].text_frame.text == "Falls on Ward 4. No evidence of change."
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Falls on Ward 4: no evidence of change."
+    assert shown.placeholders[1].text_frame.text == "Falls on Ward 4: no evidence of change."
     assert (picture.left, picture.left + picture.width < deck.slide_width) == (shown.shapes.title.left, True)
     assert picture.top + picture.height <= shown.placeholders[1].top
     assert len(Image.open(BytesIO(picture.image.blob)).convert("RGB").getcolors(99_999)) > 9
@@ -103,10 +103,10 @@ def test_slides_are_as_wide_as_screens_and_nothing_stands_outside_them(shape) ->
 
 
 def test_a_chart_is_a_figure_with_words_in_the_pdf() -> None:
-    pdf = as_pdf(minute(Line("Falls", (), "", (Picture(DRAWN, "Chart: no evidence of change"),))))
+    pdf = as_pdf(minute(Line("Falls", (), "", (Picture(DRAWN, "No evidence of change"),))))
     assert b"pdfuaid" in pdf
     assert b"/Alt" in pdf
-    assert b"Chart: no evidence of change" in pdf
+    assert b"No evidence of change" in pdf
     assert b"/Alt" not in as_pdf(minute(Line("Falls")))
 
 

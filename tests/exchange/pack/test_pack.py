@@ -154,7 +154,7 @@ def test_a_chart_that_changed_in_its_days_is_in_it_as_it_reads(world) -> None:
     assert titles(every, MEASURED) == ["Slips on Ward 4"]
     (line,) = every.sections[MEASURED].lines
     assert line.pictures[0].svg.startswith("<svg")
-    assert line.pictures[0].words == f"Chart: Slips on Ward 4. {line.said[0]}"
+    assert line.pictures[0].words == line.said[0]
     none = made(world, since=date(2019, 1, 1), until=date(2019, 2, 1))
     assert titles(none, MEASURED) == []
     assert "shows evidence of a change that began in these days" in none.sections[MEASURED].empty

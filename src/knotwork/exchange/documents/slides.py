@@ -89,7 +89,7 @@ def _show(deck: Any, line: Line, picture: Picture) -> None:
     shown._element.nvPicPr.cNvPr.set("descr", picture.words)
     body = slide.placeholders[1]
     _placed(body, top=_BELOW_TITLE + shown.height, high=words_high)
-    _paragraph(body.text_frame, picture.words.removeprefix("Chart: "), first=True, size=16)
+    _paragraph(body.text_frame, picture.words, first=True, size=16)
     slide.notes_slide.notes_text_frame.text = f"{line.title}: {line.address}"
 
 

@@ -18,6 +18,7 @@ from knotwork.learning.decisions.models import Review
 from knotwork.learning.decisions.queries import waiting, with_next_look
 from knotwork.learning.doings.models import Doing
 from knotwork.learning.hearing.queries import charts_since
+from knotwork.learning.measures.charts import hidden_words
 from knotwork.learning.measures.queries import every_series, measures_of
 from knotwork.learning.measures.series import Series
 from knotwork.learning.strands.grants import visible_to
@@ -53,9 +54,9 @@ def pack(system: Any, *, since: date, until: date, at: datetime, address: Addres
     days, by = _days(since, until), Everybody(system.pk)
     sections = (
         _learned(by, system, days, address),
-        _measured(by, system, (since, until), address, draw),
+        _measured(by, system, since, until, address, draw),
         _decided(by, system, days, address),
-        _came_of(by, system, (*days, at), address, draw),
+        _came_of(by, system, days, at, address, draw),
         _waits(by, system, at, address),
     )
     return Minute(
@@ -106,12 +107,10 @@ def _learned(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
     return _section("What we learned", found, line, "Nothing was told in these days.", elsewhere=elsewhere)
 
 
-def _measured(by: Any, system: Any, days: tuple[date, date], address: Address, draw: Draw) -> Section:
+def _measured(by: Any, system: Any, since: date, until: date, address: Address, draw: Draw) -> Section:
     """The charts that changed in these days, better or worse, as their readings say it."""
     series = every_series(list(measures_of(by).filter(system=system)), by=by)
-    changed = sorted(
-        (one for one in series if one.since and days[0] <= one.since <= days[1]), key=lambda one: one.since
-    )
+    changed = sorted((one for one in series if one.since and since <= one.since <= until), key=lambda one: one.since)
     lines = tuple(
         Line(one.name, (one.reading.sentence,), address(_chart(system, one)), (_picture(one, draw),))
         for one in changed[:MOST]
@@ -121,7 +120,7 @@ def _measured(by: Any, system: Any, days: tuple[date, date], address: Address, d
 
 
 def _picture(one: Series, draw: Draw) -> Picture:
-    return Picture(draw(one), f"Chart: {one.name}. {one.reading.sentence}")
+    return Picture(draw(one), f"{one.reading.sentence}{hidden_words(one)}")
 
 
 def _chart(system: Any, one: Any) -> str:
@@ -144,20 +143,21 @@ def _decided(by: Any, system: Any, days: tuple[datetime, datetime], address: Add
     return _section("What we decided", found, line, "Nothing was decided in these days.", elsewhere=elsewhere)
 
 
-def _came_of(by: Any, system: Any, days: tuple[datetime, datetime, datetime], address: Address, draw: Draw) -> Section:
-    """Earlier decisions of which something came in these days, with all that came of them until now, the third."""
-    since, until, now = days
-    earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=since)
-    news = {one.root for one in outcomes_of(by, earlier, since=since) if one.at < until}
+def _came_of(
+    by: Any, system: Any, days: tuple[datetime, datetime], at: datetime, address: Address, draw: Draw
+) -> Section:
+    """Earlier decisions of which something came in these days, with all that came of them."""
+    earlier = _shown(by, system, [Strand.Kind.DECISION]).filter(at__lt=days[0])
+    news = {one.root for one in outcomes_of(by, earlier, since=days[0]) if one.at < days[1]}
     found = list(earlier.filter(pk__in=news).order_by("at", "pk"))
-    said = _known_of(by, found[:MOST], localtime(now).date())
+    said = _known_of(by, found[:MOST], localtime(at).date())
     charts = charts_since(by, found[:MOST])
     lines = tuple(
         Line(
             one.title,
             (*said[one.pk], *(words for words, _now in charts.get(one.pk, ()))),
             address(one.get_absolute_url()),
-            tuple(_picture(now, draw) for _words, now in charts.get(one.pk, ())),
+            tuple(_picture(chart, draw) for _words, chart in charts.get(one.pk, ())),
         )
         for one in found[:MOST]
     )

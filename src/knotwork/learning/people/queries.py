@@ -24,12 +24,12 @@ PEOPLE, PLACES = partial(Count, "person", distinct=True), partial(Count, "place"
 
 def roles_in(system: Any) -> list[HeldRole]:
     """All roles held in a system, and in the places that take part in it, each with its person. Two queries."""
-    return list(_held_in([system]))
+    return list(holders_in([system]))
 
 
 def roles_near(systems: Iterable[Any], *, name: str = "", page: Any = 1) -> Page:
     """The roles held in some systems and in their places, by name, a page at a time; `name` narrows. Three queries."""
-    found = _held_in(systems)
+    found = holders_in(systems)
     if name := name.replace("\0", "").strip():
         found = found.filter(person__name__icontains=name)
     return Paginator(found, A_PAGE).get_page(page)
@@ -37,12 +37,7 @@ def roles_near(systems: Iterable[Any], *, name: str = "", page: Any = 1) -> Page
 
 def held_near(systems: Iterable[Any], person: Person) -> list[HeldRole]:
     """The roles that one person holds in some systems and in their places. Two queries."""
-    return list(_held_in(systems).filter(person=person.pk))
-
-
-def holders_in(systems: Iterable[Any]) -> QuerySet[HeldRole]:
-    """The roles held in some systems and in their places, to ask of people whether they hold one. One query."""
-    return _held_in(systems)
+    return list(holders_in(systems).filter(person=person.pk))
 
 
 def stewards_of(system: Any) -> list[HeldRole]:
@@ -52,10 +47,11 @@ def stewards_of(system: Any) -> list[HeldRole]:
 
 def people_count(system: Any) -> int:
     """How many people have a role in a system or in one of its places. Two queries."""
-    return _held_in([system]).aggregate(count=Count("person", distinct=True))["count"]
+    return holders_in([system]).aggregate(count=Count("person", distinct=True))["count"]
 
 
-def _held_in(systems: Iterable[Any]) -> QuerySet[HeldRole]:
+def holders_in(systems: Iterable[Any]) -> QuerySet[HeldRole]:
+    """The roles held in some systems and in their places, each with its person, by name. One query, and its own."""
     systems = list(systems)
     paths = Participation.objects.filter(system__in=systems).values_list("place__path", flat=True)
     inside = Q(system__in=systems)
@@ -80,7 +76,7 @@ def open_people(by: Any, verb: Verb, system: str) -> Any:
 def open_held(by: Any, verb: Verb, system: str, held: int) -> HeldRole:
     """The door to a role that somebody holds in a system or at one of its places."""
     inside = open_system(by, Verb.SEE, system)
-    found = _held_in([inside]).filter(pk=held).first()
+    found = holders_in([inside]).filter(pk=held).first()
     if found is None:
         raise Http404
     check(by, verb, Subject(inside.pk, found.place.path if found.place else None))
